@@ -1,0 +1,1 @@
+"""Library of the replication package: pure functions on frames and arrays."""
