@@ -1,0 +1,26 @@
+"""Write raw/ again from the folder of full source tables (maintainers: make raw SOURCES=folder)."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from gvcrobots.config import read_yaml
+from gvcrobots.data.raw_tables import write_raw_table, write_source
+from gvcrobots.data.sources import TABLES, read_source_table
+
+
+def main(folder: str | Path, raw: str | Path = "raw") -> None:
+    """Write every table but the inter-country indicators, and seal its `source.yaml`.
+
+    The words of `source.yaml` are edited by hand; checksums, rows and years are filled in here.
+    """
+    raw = Path(raw)
+    for table in TABLES:
+        write_raw_table(read_source_table(folder, table), raw / table.target)
+    for source in sorted({table.target.split("/")[0] for table in TABLES}):
+        write_source(raw / source, read_yaml(raw / source / "source.yaml"))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
