@@ -12,7 +12,7 @@ import pandas as pd
 ECONOMIES = frozenset(
     "AUS AUT BEL BGD BGR BRA BRN BTN CAN CHE CHN CYP CZE DEU DNK ESP EST FIN FJI FRA GBR "
     "GRC HKG HRV HUN IDN IND IRL ITA JPN KAZ KGZ KHM KOR LAO LKA LTU LUX LVA MDV MEX MLT "
-    "MNG MYS NLD NOR NPL PAK PHL POL PRT ROU RUS SGP SVK SVN SWE THA TUR TWN USA VNM".split()
+    "MNG MYS NLD NOR NPL PAK PHL POL PRT ROU RUS SGP SVK SVN SWE THA TUR TWN USA VNM".split()  # noqa: SIM905
 )
 # The 14 manufacturing industries (NACE Rev. 1) in the order of the inter-country tables.
 INDUSTRIES = (
@@ -89,8 +89,7 @@ TABLES = (
     SourceTable(
         "pwt/economies.csv",
         "pwt1001.csv",
-        CELL
-        | {"persons_employed_millions": "emp", "human_capital": "hc", "labour_share": "labsh"},
+        CELL | {"persons_employed_millions": "emp", "human_capital": "hc", "labour_share": "labsh"},
     ),
     SourceTable(
         "income_groups/income_groups.csv",
@@ -130,7 +129,10 @@ TABLES = (
     SourceTable(
         "acemoglu_restrepo/penetration.csv",
         "acemoglu_restrepo_apr_by_industry.csv",
-        {"robot_industry": "industry_ifr19", "robots_per_1000_euro5_1993_2007": "apr_euro5_qo93_07"},
+        {
+            "robot_industry": "industry_ifr19",
+            "robots_per_1000_euro5_1993_2007": "apr_euro5_qo93_07",
+        },
     ),
     SourceTable(
         "adb_mrio/industries.csv",

@@ -1,0 +1,182 @@
+"""Checking the tables of `raw/` against what their `source.yaml` says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+from gvcrobots.config import check_schema, read_yaml
+from gvcrobots.data.raw_tables import check_unique, sha256_of
+from gvcrobots.data.source_schema import SOURCE_SCHEMA
+from gvcrobots.data.sources import TABLES
+
+FOLDERS = tuple(sorted({"wiod"} | {table.target.split("/")[0] for table in TABLES}))
+DTYPES = {"string": "str", "integer": "int64", "number": "float64"}
+
+Report = dict[str, dict[str, Any]]
+
+
+def verify_raw(raw: str | Path) -> Report:
+    """Check every raw table: presence, columns, types, ranges, keys, codes, years, rows, checksum.
+
+    Parameters
+    ----------
+    raw
+        Folder with one folder a source.
+
+    Returns
+    -------
+    dict
+        For every file, `sha256` and `rows`.
+
+    Raises
+    ------
+    ValueError
+        At the first offence, in one line that names the file, the column and the first offender.
+    """
+    raw = Path(raw)
+    report: Report = {}
+    for folder in FOLDERS:
+        source = raw / folder / "source.yaml"
+        if not source.is_file():
+            raise ValueError(f"{source}: missing")
+        declared = read_yaml(source)
+        check_schema(declared, SOURCE_SCHEMA, str(source))
+        _check_present(raw / folder, declared["files"])
+        for name, table in declared["files"].items():
+            path = raw / folder / name
+            verify_table(path, table)
+            report[f"{folder}/{name}"] = {"sha256": table["sha256"], "rows": table["rows"]}
+    return report
+
+
+def _check_present(folder: Path, declared: Mapping[str, Any]) -> None:
+    found = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+    for name in declared:
+        if name not in found:
+            raise ValueError(f"{folder / name}: missing")
+    if unexpected := sorted(found - set(declared) - {"source.yaml"}):
+        raise ValueError(f"{folder / unexpected[0]}: not declared in source.yaml")
+
+
+def verify_table(path: str | Path, declared: Mapping[str, Any]) -> None:
+    """Check one table against its entry in `source.yaml`.
+
+    Parameters
+    ----------
+    path
+        CSV file.
+    declared
+        Entry of the file: `sha256, keys, rows, years, columns`.
+
+    Raises
+    ------
+    ValueError
+        At the first offence. The checksum comes last, because the other checks say more.
+    """
+    frame = _read_text(path)
+    _check_columns(path, list(frame), list(declared["columns"]))
+    if len(frame) != declared["rows"]:
+        raise ValueError(
+            f"{path}: {len(frame)} rows, source.yaml says {declared['rows']} "
+            "(file edited or truncated)"
+        )
+    for column, described in declared["columns"].items():
+        if described["type"] != "string":
+            frame[column] = _numbers(path, frame, column)
+    _check_values(path, frame, declared)
+    check_unique(frame, declared["keys"], str(path))
+    _check_years(path, frame, declared)
+    if sha256_of(path) != declared["sha256"]:
+        raise ValueError(f"{path}: sha256 differs from source.yaml (file edited or truncated)")
+
+
+def _read_text(path: str | Path) -> pd.DataFrame:
+    try:
+        return pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[""])
+    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise ValueError(f"{path}: not readable as CSV ({' '.join(str(error).split())})") from error
+
+
+def _check_columns(path: str | Path, found: list[str], declared: list[str]) -> None:
+    if lacking := [name for name in declared if name not in found]:
+        raise ValueError(f"{path}: column {lacking[0]!r} is missing")
+    if extra := [name for name in found if name not in declared]:
+        raise ValueError(f"{path}: column {extra[0]!r} is not declared in source.yaml")
+    if found != declared:
+        raise ValueError(f"{path}: columns are in another order than in source.yaml")
+
+
+def _numbers(path: str | Path, frame: pd.DataFrame, column: str) -> pd.Series:
+    numbers = pd.to_numeric(frame[column], errors="coerce")
+    wrong = numbers.isna() & frame[column].notna()
+    if wrong.any():
+        raise ValueError(f"{path}: {column}: {frame.loc[wrong, column].iloc[0]!r} is not a number")
+    return numbers
+
+
+def _check_values(path: str | Path, frame: pd.DataFrame, declared: Mapping[str, Any]) -> None:
+    """Check types, ranges and codes with pandera, and put its first finding in one line."""
+    columns = {
+        name: pa.Column(
+            DTYPES[described["type"]],
+            list(_checks(name, described)),
+            nullable=described.get("nullable", False),
+        )
+        for name, described in declared["columns"].items()
+    }
+    try:
+        pa.DataFrameSchema(columns, strict=True).validate(frame)
+    except pa.errors.SchemaError as error:
+        raise ValueError(f"{path}: {_finding(frame, declared['keys'], error)}") from None
+
+
+def _checks(name: str, described: Mapping[str, Any]) -> Iterator[pa.Check]:
+    if "minimum" in described:
+        yield pa.Check.ge(described["minimum"], error=f"is below {described['minimum']}")
+    if "maximum" in described:
+        yield pa.Check.le(described["maximum"], error=f"is above {described['maximum']}")
+    if "values" in described:
+        yield pa.Check.isin(described["values"], error="is not among the values of source.yaml")
+    if name == "iso3":
+        yield pa.Check.isin(iso3_codes(), error="is not an ISO 3166-1 alpha-3 code")
+
+
+def _finding(frame: pd.DataFrame, keys: list[str], error: pa.errors.SchemaError) -> str:
+    column = error.schema.name
+    if error.reason_code is not None and error.reason_code.name == "WRONG_DATATYPE":
+        return f"{column}: expected {error.schema.dtype}, found {frame[column].dtype}"
+    if error.reason_code is not None and error.reason_code.name == "SERIES_CONTAINS_NULLS":
+        row = frame.index[frame[column].isna()][0]
+        what = "missing value"
+    else:
+        row = error.failure_cases["index"].iloc[0]
+        what = f"{frame.loc[row, column]!s} {error.check.error}"
+    return f"{column}: {what}, first at {tuple(frame.loc[row, keys].tolist())}"
+
+
+def _check_years(path: str | Path, frame: pd.DataFrame, declared: Mapping[str, Any]) -> None:
+    if "year" not in frame:
+        return
+    span = [int(frame["year"].min()), int(frame["year"].max())]
+    if span != declared.get("years"):
+        raise ValueError(f"{path}: year: spans {span}, source.yaml says {declared.get('years')}")
+
+
+@cache
+def iso3_codes() -> list[str]:
+    """ISO 3166-1 alpha-3 codes, from the table that country_converter carries.
+
+    The table is read as it is: the converter itself takes half a second to build, and does not
+    build under every version of pandas.
+    """
+    table = files("country_converter") / "country_data.tsv"
+    with table.open(encoding="utf-8") as stream:
+        codes = pd.read_csv(stream, sep="\t", usecols=["ISO3"], dtype=str, keep_default_na=False)
+    return sorted(set(codes["ISO3"]))
