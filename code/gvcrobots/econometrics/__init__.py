@@ -1,0 +1,1 @@
+"""Estimation and inference on panels with few clusters."""

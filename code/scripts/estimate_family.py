@@ -1,0 +1,38 @@
+"""Estimate the specifications of one family (rule estimate_family)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from gvcrobots.econometrics.families import estimate_family
+from gvcrobots.files import write_text
+
+
+def main(
+    family: str,
+    panels: dict[str, str],
+    specifications: dict[str, dict[str, Any]],
+    inference: list[str],
+    level: float,
+    path_to_estimates: str,
+) -> None:
+    """Read the panels that the family uses, estimate it, and write its rows of results."""
+    used = sorted({declared["sample"]["panel"] for declared in specifications.values()})
+    frames = {name: pd.read_parquet(panels[name]) for name in used}
+    estimates = estimate_family(family, frames, specifications, inference, level)
+    write_text(path_to_estimates, estimates.to_csv(index=False, float_format="%.12g"))
+
+
+if __name__ == "__main__":
+    from gvcrobots.logs import log_to
+
+    log_to(snakemake.log[0])
+    main(
+        snakemake.wildcards.family,
+        {"main": snakemake.input.main, "adb": snakemake.input.adb},
+        snakemake.params.specifications,
+        snakemake.params.inference,
+        snakemake.params.level,
+        snakemake.output.estimates,
+    )
