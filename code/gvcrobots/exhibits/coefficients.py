@@ -1,0 +1,76 @@
+"""Figure of the coefficients of interest and their intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from gvcrobots.exhibits.style import PRIMARY, new_figure
+
+
+def coefficient_data(
+    estimates: pd.DataFrame, families: Mapping[str, Mapping[str, Any]]
+) -> pd.DataFrame:
+    """Select the terms of interest, controls left out, in the order of their declaration.
+
+    Parameters
+    ----------
+    estimates
+        Rows of `output/estimates.csv`.
+    families
+        Resolved families to show.
+
+    Returns
+    -------
+    DataFrame
+        `family, specification, term, estimate, ci_low, ci_high, n_clusters`.
+    """
+    keys = [
+        (family, name, term)
+        for family, declared in families.items()
+        for name, specification in declared["specifications"].items()
+        for term in specification["terms"]
+    ]
+    rows = estimates[estimates["inference"] == "crv1"]
+    rows = rows.set_index(["family", "specification", "term"], verify_integrity=True).loc[keys]
+    return rows.reset_index()[
+        ["family", "specification", "term", "estimate", "ci_low", "ci_high", "n_clusters"]
+    ]
+
+
+def draw_coefficients(data: pd.DataFrame, labels: Mapping[str, str]) -> Figure:
+    """Draw one panel a term, since the units of the terms differ.
+
+    Parameters
+    ----------
+    data
+        Result of `coefficient_data`.
+    labels
+        Label of each term.
+
+    Returns
+    -------
+    Figure
+    """
+    terms = list(dict.fromkeys(data["term"]))
+    rows_of_panels = (len(terms) + 1) // 2
+    figure, axes = new_figure(rows_of_panels, columns=2, height=1.7 * rows_of_panels)
+    for axis, term in zip(axes, terms, strict=False):
+        rows = data[data["term"] == term].iloc[::-1].reset_index(drop=True)
+        axis.hlines(rows.index, rows["ci_low"], rows["ci_high"], color=PRIMARY, linewidth=1.4)
+        axis.plot(rows["estimate"], rows.index, "o", color=PRIMARY, markersize=4.5)
+        axis.axvline(0, color="black", linewidth=0.7)
+        axis.set_yticks(rows.index, [_specification_label(name) for name in rows["specification"]])
+        axis.set(title=labels[term], ylim=(-0.6, len(rows) - 0.4))
+        axis.grid(axis="y", visible=False)
+    for axis in axes[len(terms) :]:
+        axis.set_visible(False)
+    figure.supxlabel("Percentage points of backward participation", fontsize=8.5)
+    return figure
+
+
+def _specification_label(name: str) -> str:
+    return name.replace("_", ", ").capitalize()

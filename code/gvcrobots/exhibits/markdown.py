@@ -1,0 +1,50 @@
+"""A regression table in Markdown, for pages that are read without LaTeX."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+
+def markdown_regressions(exhibit: Mapping[str, Any], estimates: pd.DataFrame) -> str:
+    """Set the terms of interest of a regression table, controls left out.
+
+    Parameters
+    ----------
+    exhibit
+        Resolved declaration: `family, columns, caption, resolved`.
+    estimates
+        Rows of `output/estimates.csv` of the family.
+
+    Returns
+    -------
+    str
+        Markdown: estimate, standard error in parentheses, two-sided p-value; one row a term.
+    """
+    family = exhibit["resolved"][exhibit["family"]]
+    columns = exhibit["columns"]
+    rows = estimates[estimates["inference"] == "crv1"].set_index(["specification", "term"])
+    terms = dict.fromkeys(t for name in columns for t in family["specifications"][name]["terms"])
+    lines = [
+        "| | " + " | ".join(name.replace("_", ", ") for name in columns) + " |",
+        "|---|" + "---|" * len(columns),
+    ]
+    for term in terms:
+        label = " × ".join(family["labels"][variable] for variable in term.split(":"))
+        cells = [_cell(rows, (name, term)) for name in columns]
+        lines.append(f"| {label} | " + " | ".join(cells) + " |")
+    first = rows.groupby(level="specification").first()
+    for label, column in (("Observations", "n_obs"), ("Economies (clusters)", "n_clusters")):
+        counts = [f"{first.loc[name, column]:,.0f}" for name in columns]
+        lines.append(f"| {label} | " + " | ".join(counts) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _cell(rows: pd.DataFrame, key: tuple[str, str]) -> str:
+    if key not in rows.index:
+        return ""
+    row = rows.loc[key]
+    p = "p < 0.001" if row["p_value"] < 0.0005 else f"p = {row['p_value']:.3f}"
+    return f"{row['estimate']:.3f} ({row['std_error']:.3f}), {p}".replace("-", "−")

@@ -1,0 +1,149 @@
+r"""The numbers of the text: macros `\result{family.specification.term.statistic}`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import pandas as pd
+
+from gvcrobots.exhibits.latex import figure, p_figure
+
+SIGNIFICANCE = 0.05  # of the decision rule, section 6 of the design
+PREAMBLE = r"""% Built by the package from its results; edits are overwritten.
+\makeatletter
+\newcommand*\result[1]{\ifcsname result@#1\endcsname\csname result@#1\endcsname\else
+  \PackageError{numbers}{The text names a result that does not exist: #1}{}\fi}
+\newcommand*\defineresult[2]{\expandafter\def\csname result@#1\endcsname{#2}}
+\makeatother
+"""
+
+Macro = tuple[str, str]
+
+
+def number_macros(macros: Iterable[Macro]) -> str:
+    r"""Write results as LaTeX macros that the text calls by name.
+
+    Parameters
+    ----------
+    macros
+        Pairs of name and LaTeX text.
+
+    Returns
+    -------
+    str
+        Contents of `output/numbers.tex`. A name that is not defined stops the paper with an error.
+
+    Raises
+    ------
+    ValueError
+        If a name is given twice.
+    """
+    lines: dict[str, str] = {}
+    for name, text in macros:
+        if name in lines:
+            raise ValueError(f"numbers: result {name!r} is defined twice")
+        lines[name] = rf"\defineresult{{{name}}}{{{text}}}"
+    return PREAMBLE + "\n".join(lines.values()) + "\n"
+
+
+def estimate_macros(estimates: pd.DataFrame) -> Iterator[Macro]:
+    """Name every estimate, its inference and its finding in words.
+
+    Parameters
+    ----------
+    estimates
+        Rows of `output/estimates.csv`.
+
+    Yields
+    ------
+    tuple of str
+        `family.specification.term.statistic` and its text; counts as `family.specification.n_obs`.
+    """
+    rows = estimates[estimates["inference"] == "crv1"]
+    for row in rows.itertuples():
+        key = f"{row.family}.{row.specification}.{row.term}"
+        for statistic in ("estimate", "std_error", "ci_low", "ci_high"):
+            yield f"{key}.{statistic}", figure(getattr(row, statistic))
+        yield f"{key}.p_value", p_figure(row.p_value)
+        yield f"{key}.p_equation", p_equation(row.p_value)
+        yield f"{key}.finding", finding(row.estimate, row.p_value)
+    for key, first in rows.groupby(["family", "specification"], sort=False).first().iterrows():
+        for count in ("n_obs", "n_clusters", "n_cells"):
+            yield ".".join([*key, count]), figure(first[count], 0)
+        yield ".".join([*key, "r2_within"]), figure(first["r2_within"])
+
+
+def p_equation(p_value: float) -> str:
+    """Print `p = 0.123` or `p < 0.001`."""
+    text = p_figure(p_value)
+    return f"$p$ {text}" if text.startswith("$<$") else f"$p={text}$"
+
+
+def finding(estimate: float, p_value: float) -> str:
+    """Say in words what a two-sided test at 5 per cent says."""
+    if p_value >= SIGNIFICANCE:
+        return "not statistically distinguishable from zero"
+    return (
+        "negative and statistically significant"
+        if estimate < 0
+        else ("positive and statistically significant")
+    )
+
+
+def world_macros(participation: pd.DataFrame) -> Iterator[Macro]:
+    """Name the computed and the published world participation of each year.
+
+    Parameters
+    ----------
+    participation
+        `measure, year, computed, published`, the figures behind the figure of claim C1.
+
+    Yields
+    ------
+    tuple of str
+        `world.measure.year` and `published.measure.year`.
+    """
+    for row in participation.itertuples():
+        for group, value in (("world", row.computed), ("published", row.published)):
+            if pd.notna(value):
+                yield f"{group}.{row.measure}.{row.year}", figure(value, 1)
+
+
+def summary_macros(statistics: pd.DataFrame) -> Iterator[Macro]:
+    """Name the summary statistics of each variable."""
+    for row in statistics.itertuples():
+        for key in ("mean", "sd", "within_sd", "min", "max"):
+            yield f"summary.{row.variable}.{key}", figure(getattr(row, key), 2)
+
+
+def effect_macros(
+    estimates: pd.DataFrame, statistics: pd.DataFrame, specifications: Iterable[tuple[str, str]]
+) -> Iterator[Macro]:
+    """Express coefficients as the effect of one within standard deviation of the regressor.
+
+    Parameters
+    ----------
+    estimates
+        Rows of `output/estimates.csv`.
+    statistics
+        Summary statistics with `variable` and `within_sd`.
+    specifications
+        Family and specification of the coefficients.
+
+    Yields
+    ------
+    tuple of str
+        `family.specification.term.effect` (and `.effect_low`, `.effect_high`), percentage points.
+    """
+    scale: Mapping[str, float] = statistics.set_index("variable")["within_sd"]
+    rows = estimates[estimates["inference"] == "crv1"].set_index(["family", "specification"])
+    for key in specifications:
+        for row in rows.loc[[key]].itertuples():
+            if row.term in scale:
+                name = ".".join([*key, row.term])
+                for statistic, label in (
+                    ("estimate", "effect"),
+                    ("ci_low", "effect_low"),
+                    ("ci_high", "effect_high"),
+                ):
+                    yield f"{name}.{label}", figure(getattr(row, statistic) * scale[row.term], 2)

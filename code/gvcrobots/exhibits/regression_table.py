@@ -1,0 +1,137 @@
+"""Tables of regressions: one column a specification, one pair of rows a term."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from gvcrobots.exhibits import latex
+
+EFFECT_NAMES = {"iso3": "Economy", "industry": "Industry", "year": "Year"}
+CLUSTER_NAMES = {"iso3": ("economy", "Economies"), "industry": ("industry", "Industries")}
+CONVENTION = (
+    r"standard errors in parentheses, clustered by {cluster} (CRV1 with the factor "
+    r"$\frac{{G}}{{G-1}}\,\frac{{N-1}}{{N-K}}$, effects nested in clusters not counted in $K$); "
+    r"two-sided tests use $t(G-1)$. Singletons are dropped."
+)
+
+
+def regression_table(name: str, exhibit: Mapping[str, Any], estimates: pd.DataFrame) -> str:
+    """Set the specifications of a family side by side.
+
+    Parameters
+    ----------
+    name
+        Name of the exhibit.
+    exhibit
+        Resolved declaration: `family, columns, caption, notes, resolved`.
+    estimates
+        Rows of `output/estimates.csv` of the family.
+
+    Returns
+    -------
+    str
+        LaTeX fragment. Standard errors in parentheses, then controls, effects, N, clusters, cells
+        and the within R-squared; the notes name the conventions. No stars.
+
+    Raises
+    ------
+    ValueError
+        If a specification of the table has no estimates.
+    """
+    family = exhibit["resolved"][exhibit["family"]]
+    columns = exhibit["columns"]
+    declared = [family["specifications"][column] for column in columns]
+    results = [_results(estimates, exhibit["family"], column) for column in columns]
+    body = [
+        *_term_rows(declared, results, family["labels"]),
+        r"\midrule",
+        *_design_rows(declared),
+        r"\midrule",
+        *_count_rows(declared, results),
+    ]
+    header = [latex.cells("", *(f"({number})" for number in range(1, len(columns) + 1)))]
+    return latex.table(
+        name, exhibit, "l" + "c" * len(columns), header, body, _notes(exhibit, declared)
+    )
+
+
+def _results(estimates: pd.DataFrame, family: str, specification: str) -> pd.DataFrame:
+    rows = estimates[
+        (estimates["specification"] == specification) & (estimates["inference"] == "crv1")
+    ]
+    if rows.empty:
+        raise ValueError(
+            f"output/estimates/{family}.csv: no row of specification {specification!r}"
+        )
+    return rows.set_index("term", verify_integrity=True)
+
+
+def _term_rows(
+    declared: Sequence[Mapping[str, Any]],
+    results: Sequence[pd.DataFrame],
+    labels: Mapping[str, str],
+) -> list[str]:
+    terms = dict.fromkeys(t for s in declared for t in (*s["terms"], *s["controls"]))
+    rows = []
+    for term in terms:
+        shown = [table.loc[term] if term in table.index else None for table in results]
+        rows += [
+            latex.cells(
+                term_label(term, labels),
+                *("" if row is None else latex.figure(row["estimate"]) for row in shown),
+            ),
+            latex.cells(
+                "",
+                *("" if row is None else f"({latex.figure(row['std_error'])})" for row in shown),
+            ),
+        ]
+    return rows
+
+
+def term_label(term: str, labels: Mapping[str, str]) -> str:
+    """Label a term, products with a multiplication sign between the labels."""
+    return latex.escape(" × ".join(labels[variable] for variable in term.split(":")))
+
+
+def _design_rows(declared: Sequence[Mapping[str, Any]]) -> list[str]:
+    effects = dict.fromkeys(tuple(effect) for s in declared for effect in s["effects"])
+    return [
+        latex.cells(
+            latex.escape(_effect_label(effect)),
+            *("Yes" if list(effect) in s["effects"] else "No" for s in declared),
+        )
+        for effect in effects
+    ]
+
+
+def _effect_label(effect: Sequence[str]) -> str:
+    first, *others = (EFFECT_NAMES[column] for column in effect)
+    return " × ".join([first, *(name.lower() for name in others)]) + " effects"
+
+
+def _count_rows(
+    declared: Sequence[Mapping[str, Any]], results: Sequence[pd.DataFrame]
+) -> list[str]:
+    clusters = CLUSTER_NAMES[declared[0]["cluster"]][1]
+    counts = {
+        "Observations ($N$)": ("n_obs", 0),
+        f"{clusters}, clusters ($G$)": ("n_clusters", 0),
+        "Economy-industry cells": ("n_cells", 0),
+        "Within $R^2$": ("r2_within", 3),
+    }
+    return [
+        latex.cells(label, *(latex.figure(table[column].iloc[0], digits) for table in results))
+        for label, (column, digits) in counts.items()
+    ]
+
+
+def _notes(exhibit: Mapping[str, Any], declared: Sequence[Mapping[str, Any]]) -> str:
+    samples = dict.fromkeys(specification["sample"]["label"] for specification in declared)
+    convention = CONVENTION.format(cluster=CLUSTER_NAMES[declared[0]["cluster"]][0])
+    return (
+        f"{latex.escape(exhibit['notes'])} Sample: {latex.escape('; '.join(samples))}. "
+        f"Least squares with absorbed effects; {convention}"
+    )
