@@ -1,0 +1,53 @@
+"""No result is typed by hand: the numbers of the text come from the build."""
+
+import re
+
+import pytest
+
+# What may stand in the text as a figure: years, references to claims and tables, units of LaTeX.
+REMOVED = [
+    r"(?<!\\)%.*",
+    r"\\(?:cite\w*|ref|eqref|label|input|includegraphics|exhibit|result|bibliography\w*|usepackage"
+    r"|documentclass|geometry)\s*(?:\[[^\]]*\])*\{[^}]*\}",
+    r"\\begin\{(?:tabular|minipage)\}.*",
+    r"\\begin\{equation\}.*?\\end\{equation\}",
+    r"\\\\\[\w+\]",
+    r"\b(?:19|20)\d\d\b",
+    r"\bcolumns?~\d\b|\bcolumn \d\b",
+    r"\bheading \d+\b",
+    r"\b95 per cent\b|\b99 per cent\b",
+    r"\$[^$]*\$",
+    r"#1",
+    r"\bJEL:.*",
+]
+
+
+def numbers_typed(text):
+    for pattern in REMOVED:
+        text = re.sub(pattern, " ", text, flags=re.DOTALL if "equation" in pattern else 0)
+    return re.findall(r"\S*\d\S*", text)
+
+
+def sections(root):
+    return sorted(root.glob("paper/sections/*.tex"))
+
+
+def test_no_number_is_typed_by_hand(root):
+    typed = {path.name: numbers_typed(path.read_text()) for path in sections(root)}
+    assert {name: found for name, found in typed.items() if found} == {}
+
+
+@pytest.mark.parametrize("text", ["a rise of 3.2 per cent", "the coefficient is -0.04", "14 of 29"])
+def test_a_typed_result_would_be_seen(text):
+    assert numbers_typed(text)
+
+
+def test_every_source_that_is_cited_is_listed_and_the_reverse(root):
+    text = "\n".join(path.read_text() for path in sections(root))
+    cited = {
+        key.strip()
+        for keys in re.findall(r"\\cite\w*(?:\[[^\]]*\])*\{([^}]*)\}", text)
+        for key in keys.split(",")
+    }
+    listed = re.findall(r"^@\w+\{(\w+),", (root / "paper/references.bib").read_text(), re.M)
+    assert cited == set(listed)
