@@ -1,0 +1,55 @@
+# From raw tables to the paper: raw/ -> derived/ -> output/ -> paper/paper.pdf
+import os
+import sys
+from pathlib import Path
+
+from snakemake.exceptions import WorkflowError
+from snakemake.utils import min_version
+
+min_version("9.0")
+
+
+configfile: "config/config.yaml"
+
+
+# Scripts import the library from code/, here and on the nodes of a cluster.
+sys.path.insert(0, str(Path(workflow.basedir, "code")))
+os.environ["PYTHONPATH"] = str(Path(workflow.basedir, "code"))
+
+from gvcrobots.config import read_study
+from gvcrobots.workflow import library_of
+
+try:
+    STUDY = read_study("config", config)
+except (OSError, ValueError) as error:
+    raise WorkflowError(str(error)) from None
+
+
+wildcard_constraints:
+    family="|".join(STUDY["families"]),
+
+
+conda: "environment.yml"
+
+
+include: "code/rules/raw.smk"
+include: "code/rules/panel.smk"
+include: "code/rules/estimates.smk"
+include: "code/rules/exhibits.smk"
+include: "code/rules/paper.smk"
+
+
+localrules:
+    all,
+    verify,
+    results,
+    tables,
+    figures,
+    paper,
+
+
+rule all:
+    default_target: True
+    input:
+        results=rules.results.input,
+        paper=rules.paper.input,

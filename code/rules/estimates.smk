@@ -1,0 +1,38 @@
+# output/estimates.csv: one job a family of regressions, then one table of all results.
+
+
+rule estimate_family:
+    input:
+        main="derived/panel.parquet",
+        adb="derived/panel_adb.parquet",
+        library=library_of("estimate_family.py"),
+    output:
+        estimates="output/estimates/{family}.csv",
+    log:
+        "logs/estimate_family/{family}.log",
+    benchmark:
+        "benchmarks/estimate_family/{family}.tsv"
+    params:
+        specifications=lookup(dpath="families/{family}/specifications", within=STUDY),
+        inference=lookup(dpath="families/{family}/inference", within=STUDY),
+        level=config["level"],
+    message:
+        "Estimating the specifications of family {wildcards.family}"
+    script:
+        "../scripts/estimate_family.py"
+
+
+rule gather_estimates:
+    input:
+        families=expand("output/estimates/{family}.csv", family=STUDY["families"]),
+        library=library_of("gather_estimates.py"),
+    output:
+        estimates="output/estimates.csv",
+    log:
+        "logs/gather_estimates.log",
+    benchmark:
+        "benchmarks/gather_estimates.tsv"
+    message:
+        "Gathering the estimates of all families"
+    script:
+        "../scripts/gather_estimates.py"

@@ -1,0 +1,238 @@
+# output/tables, output/figures, output/numbers.tex: exhibits show results and compute none.
+REGRESSION_TABLES = sorted(
+    name for name, table in STUDY["tables"].items() if table["kind"] == "regression"
+)
+
+
+rule tables:
+    input:
+        expand("output/tables/{table}.tex", table=[*STUDY["tables"], "codebook"]),
+
+
+rule figures:
+    input:
+        expand("output/figures/{figure}.pdf", figure=STUDY["figures"]),
+
+
+rule results:
+    input:
+        panel=rules.assemble_panel.output,
+        estimates="output/estimates.csv",
+        numbers="output/numbers.tex",
+        codebook="output/codebook.md",
+        tables=rules.tables.input,
+        figures=rules.figures.input,
+
+
+rule sample_table:
+    input:
+        sample="derived/sample.csv",
+        library=library_of("sample_table.py"),
+    output:
+        table=report(
+            "output/tables/sample.tex",
+            caption="../report/exhibit.rst",
+            category="Tables",
+            labels={"exhibit": "sample"},
+        ),
+    log:
+        "logs/sample_table.log",
+    benchmark:
+        "benchmarks/sample_table.tsv"
+    params:
+        exhibit=lookup(dpath="tables/sample", within=STUDY),
+    message:
+        "Setting the table of the construction of the sample"
+    script:
+        "../scripts/sample_table.py"
+
+
+rule summary_table:
+    input:
+        panel="derived/panel.parquet",
+        library=library_of("summary_table.py"),
+    output:
+        table=report(
+            "output/tables/summary.tex",
+            caption="../report/exhibit.rst",
+            category="Tables",
+            labels={"exhibit": "summary"},
+        ),
+        statistics="output/tables/summary.csv",
+    log:
+        "logs/summary_table.log",
+    benchmark:
+        "benchmarks/summary_table.tsv"
+    params:
+        exhibit=lookup(dpath="tables/summary", within=STUDY),
+    message:
+        "Summarising the estimation sample"
+    script:
+        "../scripts/summary_table.py"
+
+
+rule regression_table:
+    input:
+        estimates=collect(
+            "output/estimates/{family}.csv",
+            family=lookup(dpath="tables/{table}/family", within=STUDY),
+        ),
+        library=library_of("regression_table.py"),
+    output:
+        table=report(
+            "output/tables/{table}.tex",
+            caption="../report/exhibit.rst",
+            category="Tables",
+            labels={"exhibit": "{table}"},
+        ),
+    log:
+        "logs/regression_table/{table}.log",
+    benchmark:
+        "benchmarks/regression_table/{table}.tsv"
+    wildcard_constraints:
+        table="|".join(REGRESSION_TABLES),
+    params:
+        exhibit=lookup(dpath="tables/{table}", within=STUDY),
+    message:
+        "Setting table {wildcards.table}"
+    script:
+        "../scripts/regression_table.py"
+
+
+rule codebook:
+    input:
+        panel="derived/panel.parquet",
+        variables="config/variables.yaml",
+        library=library_of("write_codebook.py"),
+    output:
+        markdown="output/codebook.md",
+        table="output/tables/codebook.tex",
+    log:
+        "logs/codebook.log",
+    benchmark:
+        "benchmarks/codebook.tsv"
+    message:
+        "Writing the codebook of the panel"
+    script:
+        "../scripts/write_codebook.py"
+
+
+rule figure_participation:
+    input:
+        verified="derived/verified.json",
+        world="raw/wiod/world.csv",
+        library=library_of("figure_participation.py"),
+    output:
+        figure=report(
+            "output/figures/participation.pdf",
+            caption="../report/exhibit.rst",
+            category="Figures",
+            labels={"exhibit": "participation"},
+        ),
+        data="output/figures/participation.csv",
+    log:
+        "logs/figure_participation.log",
+    benchmark:
+        "benchmarks/figure_participation.tsv"
+    params:
+        exhibit=lookup(dpath="figures/participation", within=STUDY),
+    message:
+        "Drawing world participation in global value chains"
+    script:
+        "../scripts/figure_participation.py"
+
+
+rule figure_robots_digital:
+    input:
+        panel="derived/panel.parquet",
+        library=library_of("figure_robots_digital.py"),
+    output:
+        figure=report(
+            "output/figures/robots_digital.pdf",
+            caption="../report/exhibit.rst",
+            category="Figures",
+            labels={"exhibit": "robots_digital"},
+        ),
+        data="output/figures/robots_digital.csv",
+    log:
+        "logs/figure_robots_digital.log",
+    benchmark:
+        "benchmarks/figure_robots_digital.tsv"
+    params:
+        exhibit=lookup(dpath="figures/robots_digital", within=STUDY),
+    message:
+        "Drawing robot capital and digital infrastructure"
+    script:
+        "../scripts/figure_robots_digital.py"
+
+
+rule figure_residuals:
+    input:
+        panel="derived/panel.parquet",
+        library=library_of("figure_residuals.py"),
+    output:
+        figure=report(
+            "output/figures/residuals.pdf",
+            caption="../report/exhibit.rst",
+            category="Figures",
+            labels={"exhibit": "residuals"},
+        ),
+        data="output/figures/residuals.csv",
+    log:
+        "logs/figure_residuals.log",
+    benchmark:
+        "benchmarks/figure_residuals.tsv"
+    params:
+        exhibit=lookup(dpath="figures/residuals", within=STUDY),
+    message:
+        "Drawing the residualised scatter"
+    script:
+        "../scripts/figure_residuals.py"
+
+
+rule figure_coefficients:
+    input:
+        estimates=collect(
+            "output/estimates/{family}.csv",
+            family=lookup(dpath="figures/coefficients/families", within=STUDY),
+        ),
+        library=library_of("figure_coefficients.py"),
+    output:
+        figure=report(
+            "output/figures/coefficients.pdf",
+            caption="../report/exhibit.rst",
+            category="Figures",
+            labels={"exhibit": "coefficients"},
+        ),
+        data="output/figures/coefficients.csv",
+    log:
+        "logs/figure_coefficients.log",
+    benchmark:
+        "benchmarks/figure_coefficients.tsv"
+    params:
+        exhibit=lookup(dpath="figures/coefficients", within=STUDY),
+    message:
+        "Drawing the coefficients of interest"
+    script:
+        "../scripts/figure_coefficients.py"
+
+
+rule numbers:
+    input:
+        estimates="output/estimates.csv",
+        summary="output/tables/summary.csv",
+        sample="derived/sample.csv",
+        participation="output/figures/participation.csv",
+        loadings="derived/digital_loadings.csv",
+        indicators="raw/wiod/indicators.csv",
+        library=library_of("write_numbers.py"),
+    output:
+        numbers="output/numbers.tex",
+    log:
+        "logs/numbers.log",
+    benchmark:
+        "benchmarks/numbers.tsv"
+    message:
+        "Writing the numbers of the text"
+    script:
+        "../scripts/write_numbers.py"

@@ -1,0 +1,22 @@
+"""What all tests share: where the project is, and where full source tables may be found."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+# Full source tables and published results of other software; absent on a reader's machine.
+SHARED = Path(os.environ.get("GVCROBOTS_SHARED", ROOT.parent / "shared"))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    if not SHARED.is_dir():
+        pytest.skip(f"full source tables are not at {SHARED} (set GVCROBOTS_SHARED)")
+    return SHARED
