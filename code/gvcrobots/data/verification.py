@@ -158,7 +158,7 @@ def _finding(frame: pd.DataFrame, keys: list[str], error: pa.errors.SchemaError)
     else:
         row = error.failure_cases["index"].iloc[0]
         what = f"{frame.loc[row, column]!s} {error.check.error}"
-    return f"{column}: {what}, first at {tuple(frame.loc[row, keys].tolist())}"
+    return f"{column}: {what}, first at {tuple(frame.loc[[row], keys].astype(object).iloc[0])}"
 
 
 def _check_years(path: str | Path, frame: pd.DataFrame, declared: Mapping[str, Any]) -> None:
