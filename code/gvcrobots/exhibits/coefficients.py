@@ -35,7 +35,7 @@ def coefficient_data(
         for term in specification["terms"]
     ]
     rows = estimates[estimates["inference"] == "crv1"]
-    rows = rows.set_index(["family", "specification", "term"], verify_integrity=True).loc[keys]
+    rows = rows.set_index(["family", "specification", "term"]).loc[keys]
     return rows.reset_index()[
         ["family", "specification", "term", "estimate", "ci_low", "ci_high", "n_clusters"]
     ]

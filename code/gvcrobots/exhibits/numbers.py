@@ -75,8 +75,7 @@ def estimate_macros(estimates: pd.DataFrame) -> Iterator[Macro]:
 
 def p_equation(p_value: float) -> str:
     """Print `p = 0.123` or `p < 0.001`."""
-    text = p_figure(p_value)
-    return f"$p$ {text}" if text.startswith("$<$") else f"$p={text}$"
+    return "$p<0.001$" if p_value < 0.0005 else f"$p={figure(p_value)}$"
 
 
 def finding(estimate: float, p_value: float) -> str:
@@ -116,9 +115,7 @@ def summary_macros(statistics: pd.DataFrame) -> Iterator[Macro]:
             yield f"summary.{row.variable}.{key}", figure(getattr(row, key), 2)
 
 
-def effect_macros(
-    estimates: pd.DataFrame, statistics: pd.DataFrame, specifications: Iterable[tuple[str, str]]
-) -> Iterator[Macro]:
+def effect_macros(estimates: pd.DataFrame, statistics: pd.DataFrame) -> Iterator[Macro]:
     """Express coefficients as the effect of one within standard deviation of the regressor.
 
     Parameters
@@ -127,23 +124,33 @@ def effect_macros(
         Rows of `output/estimates.csv`.
     statistics
         Summary statistics with `variable` and `within_sd`.
-    specifications
-        Family and specification of the coefficients.
 
     Yields
     ------
     tuple of str
-        `family.specification.term.effect` (and `.effect_low`, `.effect_high`), percentage points.
+        `family.specification.term.effect` (and `.effect_low`, `.effect_high`), percentage points,
+        for terms that are variables of the summary table.
     """
-    scale: Mapping[str, float] = statistics.set_index("variable")["within_sd"]
-    rows = estimates[estimates["inference"] == "crv1"].set_index(["family", "specification"])
-    for key in specifications:
-        for row in rows.loc[[key]].itertuples():
-            if row.term in scale:
-                name = ".".join([*key, row.term])
-                for statistic, label in (
-                    ("estimate", "effect"),
-                    ("ci_low", "effect_low"),
-                    ("ci_high", "effect_high"),
-                ):
-                    yield f"{name}.{label}", figure(getattr(row, statistic) * scale[row.term], 2)
+    scale = statistics.set_index("variable")["within_sd"]
+    rows = estimates[(estimates["inference"] == "crv1") & estimates["term"].isin(scale.index)]
+    for row in rows.itertuples():
+        name = f"{row.family}.{row.specification}.{row.term}.effect"
+        yield name, figure(row.estimate * scale[row.term], 2)
+        yield f"{name}_low", figure(row.ci_low * scale[row.term], 2)
+        yield f"{name}_high", figure(row.ci_high * scale[row.term], 2)
+
+
+def backward_macros(
+    indicators: pd.DataFrame, economies: Iterable[str], year: int
+) -> Iterator[Macro]:
+    """Name backward participation of the summed exports of the industries given, in per cent."""
+    rows = indicators[indicators["year"] == year].groupby("iso3")
+    totals = rows[["exports", "foreign_value_added"]].sum()
+    for iso3 in economies:
+        share = totals.loc[iso3, "foreign_value_added"] / totals.loc[iso3, "exports"]
+        yield f"backward.{iso3}.{year}", figure(100 * share, 1)
+
+
+def loading_macros(loadings: pd.DataFrame) -> Iterator[Macro]:
+    """Name the share of variance of the first principal component of digital infrastructure."""
+    yield "digital.variance", figure(100 * loadings["variance_share"].iloc[0], 0)

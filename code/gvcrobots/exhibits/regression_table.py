@@ -66,7 +66,7 @@ def _results(estimates: pd.DataFrame, family: str, specification: str) -> pd.Dat
         raise ValueError(
             f"output/estimates/{family}.csv: no row of specification {specification!r}"
         )
-    return rows.set_index("term", verify_integrity=True)
+    return rows.set_index("term")
 
 
 def _term_rows(

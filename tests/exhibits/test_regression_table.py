@@ -1,0 +1,79 @@
+"""A table of regressions shows every estimate of its columns and names the conventions."""
+
+import pandas as pd
+import pytest
+from gvcrobots.exhibits.regression_table import regression_table
+
+LABELS = {"robots": "Robots", "digital": "Digital", "apr": "Penetration"}
+
+
+def specification(*terms):
+    return {
+        "terms": list(terms),
+        "controls": [],
+        "effects": [["iso3", "industry"], ["industry", "year"]],
+        "cluster": "iso3",
+        "sample": {"label": "All cells"},
+    }
+
+
+EXHIBIT = {
+    "family": "f",
+    "columns": ["one", "both"],
+    "caption": "A caption",
+    "notes": "A note.",
+    "resolved": {
+        "f": {
+            "labels": LABELS,
+            "specifications": {
+                "one": specification("robots:apr"),
+                "both": specification("robots:apr", "digital"),
+            },
+        }
+    },
+}
+
+
+def row(name, term, estimate, std_error):
+    counts = {"n_obs": 6199, "n_clusters": 29, "n_cells": 406, "r2_within": 0.0123}
+    return {
+        "family": "f",
+        "specification": name,
+        "term": term,
+        "estimate": estimate,
+        "inference": "crv1",
+        "std_error": std_error,
+        **counts,
+    }
+
+
+@pytest.fixture
+def estimates():
+    return pd.DataFrame(
+        [
+            row("one", "robots:apr", -0.5, 0.25),
+            row("both", "robots:apr", -0.4, 0.2),
+            row("both", "digital", 1.5, 0.7),
+        ]
+    )
+
+
+def test_rows_hold_the_estimates_of_their_columns(estimates):
+    lines = regression_table("t", EXHIBIT, estimates).splitlines()
+    position = next(i for i, line in enumerate(lines) if line.startswith("Robots"))
+    assert lines[position] == r"Robots $\times$ Penetration & $-$0.500 & $-$0.400 \\"
+    assert lines[position + 1] == r" & (0.250) & (0.200) \\"
+    assert lines[position + 2] == r"Digital &  & 1.500 \\"
+    assert r"Economies, clusters ($G$) & 29 & 29 \\" in lines
+    assert r"Economy $\times$ industry effects & Yes & Yes \\" in lines
+
+
+def test_notes_name_sample_clusters_and_convention(estimates):
+    notes = regression_table("t", EXHIBIT, estimates).split("tablenotes")[1]
+    for words in ("A note.", "Sample: All cells", "clustered by economy", "$t(G-1)$", "CRV1"):
+        assert words in notes
+
+
+def test_a_specification_without_estimates_is_named(estimates):
+    with pytest.raises(ValueError, match="estimates/f.csv: no row of 'both'"):
+        regression_table("t", EXHIBIT, estimates[estimates["specification"] == "one"])
