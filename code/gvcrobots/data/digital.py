@@ -60,7 +60,7 @@ def network_indicators(indicators: pd.DataFrame) -> pd.DataFrame:
     )
     by_economy = named.groupby("iso3")["broadband"]
     filled = by_economy.transform(lambda s: s.interpolate("linear", limit_area="inside"))
-    before = filled.isna() & (by_economy.transform("count") > 0) & by_economy.bfill().notna()
+    before = filled.isna() & by_economy.bfill().notna()
     filled = filled.mask(before, 0.0)
     imputed = (named["broadband"].isna() & filled.notna()).astype("int8")
     return named.assign(broadband=filled, broadband_imputed=imputed)
