@@ -1,4 +1,4 @@
-"""Write raw/wiod again from the folder of full WIOD tables (maintainers: make raw SOURCES=folder)."""
+"""Write raw/wiod again from the folder of full WIOD tables (maintainers: make raw)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gvcrobots.icio.wiod2013 import YEARS, read_wiod2013
 
 
 def main(folder: str | Path, raw: str | Path = "raw/wiod") -> None:
-    """Compute all indicators of all years and seal `source.yaml`, whose words are edited by hand."""
+    """Compute the indicators of all years and seal `source.yaml`, whose words are ours."""
     tables = gather_years([year_tables(read_wiod2013(folder, year), year) for year in YEARS])
     for name, table in tables.items():
         write_raw_table(table, Path(raw) / f"{name}.csv")

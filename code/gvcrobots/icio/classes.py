@@ -9,20 +9,28 @@ from numpy.typing import NDArray
 
 # Continent-level regions. Economies that are in none of them (Türkiye, Russia, the rest of the
 # world) have no partner inside their region.
-CONTINENTS: Mapping[str, frozenset[str]] = {
-    "EU and EFTA": frozenset(
-        "AUT BEL BGR CYP CZE DEU DNK ESP EST FIN FRA GBR GRC HRV HUN IRL ITA LTU LUX LVA MLT NLD "
-        "POL PRT ROU SVK SVN SWE CHE ISL LIE NOR".split()
+CONTINENTS: Mapping[str, tuple[str, ...]] = {
+    "EU and EFTA": (
+        "AUT", "BEL", "BGR", "CYP", "CZE", "DEU", "DNK", "ESP", "EST", "FIN", "FRA", "GBR",
+        "GRC", "HRV", "HUN", "IRL", "ITA", "LTU", "LUX", "LVA", "MLT", "NLD", "POL", "PRT",
+        "ROU", "SVK", "SVN", "SWE", "CHE", "ISL", "LIE", "NOR",
     ),
-    "Americas": frozenset("ARG BRA CAN CHL COL CRI MEX PER USA".split()),
-    "Asia-Pacific": frozenset(
-        "AUS BGD BRN BTN CHN FJI HKG IDN IND JPN KAZ KGZ KHM KOR LAO LKA MDV MMR MNG MYS NPL NZL "
-        "PAK PHL SGP THA TWN VNM".split()
+    "Americas": ("ARG", "BRA", "CAN", "CHL", "COL", "CRI", "MEX", "PER", "USA"),
+    "Asia-Pacific": (
+        "AUS", "BGD", "BRN", "BTN", "CHN", "FJI", "HKG", "IDN", "IND", "JPN", "KAZ", "KGZ",
+        "KHM", "KOR", "LAO", "LKA", "MDV", "MMR", "MNG", "MYS", "NPL", "NZL", "PAK", "PHL",
+        "SGP", "THA", "TWN", "VNM",
     ),
-}
-MANUFACTURING = tuple("15t16 17t18 19 20 21t22 23 24 25 26 27t28 29 30t33 34t35 36t37".split())
+}  # fmt: skip
+MANUFACTURING = (
+    "15t16", "17t18", "19", "20", "21t22", "23", "24", "25", "26", "27t28", "29", "30t33",
+    "34t35", "36t37",
+)  # fmt: skip
 ADVANCED = ("24", "29", "30t33", "34t35")  # OECD medium-high and high technology
-SERVICES = tuple("50 51 52 H 60 61 62 63 64 J 70 71t74 L M N O P".split())
+SERVICES = (
+    "50", "51", "52", "H", "60", "61", "62", "63", "64", "J", "70", "71t74", "L", "M", "N", "O",
+    "P",
+)  # fmt: skip
 COORDINATION = ("64", "71t74", "30t33")  # post and telecom, business services, electronics
 TECHNOLOGY_CLASSES = ("advanced", "other_manufacturing", "services", "primary")
 

@@ -22,8 +22,8 @@ def origin_of_value(system: LeontiefSystem, of: NDArray[np.bool_] | None = None)
     Returns
     -------
     Array
-        Shape (G, GN): region of origin by selling cell. With all cells, columns add to one (Koopman,
-        Wang and Wei 2014, eq. 11).
+        Shape (G, GN): region of origin by selling cell. With all cells, columns add to one
+        (Koopman, Wang and Wei 2014, eq. 11).
     """
     table = system.table
     value = system.v if of is None else np.where(of, system.v, 0.0)
@@ -67,7 +67,7 @@ def regional_shares(origin: Array, groups: NDArray[np.str_]) -> tuple[Array, Arr
 
 
 def share_from(origin: Array, counts: NDArray[np.bool_]) -> Array:
-    """Sum the array (G, GN) over the regions of origin that count for each selling region (G, G)."""
+    """Sum (G, GN) over the regions of origin that count (G, G) for each selling region."""
     n_industries = origin.shape[1] // len(origin)
     return (origin * np.repeat(counts, n_industries, axis=1)).sum(axis=0)
 

@@ -71,7 +71,7 @@ def forward_activities(system: LeontiefSystem) -> ProductionActivities:
 
 
 def backward_activities(system: LeontiefSystem) -> ProductionActivities:
-    """Where the value of each cell's final goods comes from (Wang et al. 2017a, eq. 7, column sums).
+    """Where the value of each cell's final goods comes from (Wang et al. 2017a, eq. 7, columns).
 
     As v'B = u', the value of final goods that comes from other countries' cells is
     1 - v'L, whatever the number of borders that it crossed; v'L A_F L per unit of domestic final

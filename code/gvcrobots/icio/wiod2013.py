@@ -9,15 +9,18 @@ import numpy as np
 from gvcrobots.icio.tables import IcioTable, check_table, icio_table
 
 YEARS = range(1995, 2012)
-REGIONS = tuple(
-    "AUS AUT BEL BGR BRA CAN CHN CYP CZE DEU DNK ESP EST FIN FRA GBR GRC HUN IDN IND IRL ITA JPN "
-    "KOR LTU LUX LVA MEX MLT NLD POL PRT ROU RUS SVK SVN SWE TUR TWN USA ROW".split()
-)
+REGIONS = (
+    "AUS", "AUT", "BEL", "BGR", "BRA", "CAN", "CHN", "CYP", "CZE", "DEU", "DNK", "ESP", "EST",
+    "FIN", "FRA", "GBR", "GRC", "HUN", "IDN", "IND", "IRL", "ITA", "JPN", "KOR", "LTU", "LUX",
+    "LVA", "MEX", "MLT", "NLD", "POL", "PRT", "ROU", "RUS", "SVK", "SVN", "SWE", "TUR", "TWN",
+    "USA", "ROW",
+)  # fmt: skip
 # NACE Rev. 1, in the order of the tables (c1 to c35).
-INDUSTRIES = tuple(
-    "AtB C 15t16 17t18 19 20 21t22 23 24 25 26 27t28 29 30t33 34t35 36t37 E F 50 51 52 H 60 61 62 "
-    "63 64 J 70 71t74 L M N O P".split()
-)
+INDUSTRIES = (
+    "AtB", "C", "15t16", "17t18", "19", "20", "21t22", "23", "24", "25", "26", "27t28", "29",
+    "30t33", "34t35", "36t37", "E", "F", "50", "51", "52", "H", "60", "61", "62", "63", "64",
+    "J", "70", "71t74", "L", "M", "N", "O", "P",
+)  # fmt: skip
 OWN_NAMES = {"ROM": "ROU", "RoW": "ROW"}
 
 
