@@ -1,7 +1,5 @@
 """Assemble the panels of economies, industries and years (rule assemble_panel)."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -10,6 +8,7 @@ from typing import Any
 import pandas as pd
 from gvcrobots.config import read_yaml
 from gvcrobots.data.digital import loadings_table
+from gvcrobots.data.filters import sample_counts, traded_cells
 from gvcrobots.data.panel import (
     assemble_panel,
     digital_component,
@@ -19,7 +18,6 @@ from gvcrobots.data.panel import (
     main_cells,
 )
 from gvcrobots.data.raw_tables import read_raw_table
-from gvcrobots.data.sample import sample_counts, traded_cells
 from gvcrobots.files import replacing, write_text
 
 STAMP = datetime.datetime(2026, 11, 23)  # fixed, so that the same data give the same bytes

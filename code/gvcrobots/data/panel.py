@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import numpy as np
 import pandas as pd
 
 from gvcrobots.data.adb import adb_cells
@@ -26,7 +27,11 @@ from gvcrobots.data.sources import ECONOMIES, INDUSTRIES
 KEYS = ["iso3", "year", "industry"]
 ORDER = ["iso3", "industry", "year"]
 ADVANCED = ("24", "29", "30t33", "34t35")  # OECD: medium-high and high technology
-FLAGS = ("advanced", "high_income", "robot_imports_imputed", "broadband_imputed")
+IMPUTED = ("robot_imports_imputed", "broadband_imputed")
+FLAGS = ("advanced", "high_income", *IMPUTED)
+SHARES = ("backward", "backward_adb", "gvc_backward", "gvc_forward", "internet_users")
+TYPES = {"iso3": "str", "industry": "str", "year": "int64", "persons_1995": "int64"}
+TYPES |= dict.fromkeys(FLAGS, "int8")  # every other column is a measure, float64
 DIGITAL_YEARS = (1996, 2011)
 # Every economy of a panel needs these tables; the others may lack some (Taiwan in the WDI).
 REQUIRED = ("pwt/economies", "income_groups/income_groups", "age_structure/population")
@@ -100,33 +105,34 @@ def economy_years(tables: Tables) -> pd.DataFrame:
     """
     networks = network_indicators(tables["wdi/indicators"])
     population = tables["age_structure/population"]
-    controls = economy_controls(
+    frame = economy_controls(
         tables["wdi/indicators"],
         tables["pwt/economies"],
         tables["tariffs/tariffs"],
         tables["snaama/manufacturing"],
         tables["wgi/governance"],
     )
-    frame = controls
     for table in (networks, robot_capital(tables["comtrade_robots/robots"]), ageing(population)):
         frame = frame.merge(table, on=["iso3", "year"], how="outer", validate="one_to_one")
-    telephone = tables["wdi/fixed_telephone"].rename(
-        columns={"lines_per_100_1990": "fixed_telephone_1990"}
-    )[["iso3", "fixed_telephone_1990"]]
-    groups = high_income(tables["income_groups/income_groups"])
-    for table in (telephone, groups, persons_employed(tables["pwt/economies"])):
-        frame = frame.merge(table, on="iso3", how="left", validate="many_to_one")
     world = world_broadband(networks, population)
     frame = frame.merge(world, on="year", how="left", validate="many_to_one")
-    return frame.assign(
-        **{
-            name.replace("robot_stock", "robots"): robots_per_worker(
-                frame[name], frame["persons_1995"]
-            )
-            for name in frame
-            if name.startswith("robot_stock")
-        }
-    )
+    frame = frame.merge(_base_years(tables), on="iso3", how="left", validate="many_to_one")
+    stocks = [name for name in frame if name.startswith("robot_stock")]
+    adoption = {
+        name.replace("robot_stock", "robots"): robots_per_worker(frame[name], frame["persons_1995"])
+        for name in stocks
+    }
+    return frame.assign(**adoption)
+
+
+def _base_years(tables: Tables) -> pd.DataFrame:
+    """What is measured once an economy: employment, income group and telephones."""
+    lines = tables["wdi/fixed_telephone"]
+    telephone = lines[["iso3"]].assign(fixed_telephone_1990=lines["lines_per_100_1990"])
+    frame = persons_employed(tables["pwt/economies"])
+    for table in (high_income(tables["income_groups/income_groups"]), telephone):
+        frame = frame.merge(table, on="iso3", how="outer", validate="one_to_one")
+    return frame
 
 
 def digital_component(economies: pd.DataFrame, sample: Iterable[str]) -> PrincipalComponent:
@@ -176,15 +182,15 @@ def assemble_panel(
     Raises
     ------
     ValueError
-        If keys repeat, or a column is not declared or not of its type.
+        If keys repeat, a column is not declared, or a value is missing or out of its range.
     """
     check_unique(cells, KEYS, "panel")
     economies = economies.assign(digital=component_score(economies[list(COMPONENTS)], component))
     panel = cells.merge(economies, on=["iso3", "year"], how="left", validate="many_to_one")
     panel = panel.merge(exposure, on="industry", how="left", validate="many_to_one")
-    panel = panel.astype({"year": "int64", "persons_1995": "int64"})
-    for flag in FLAGS:
-        panel[flag] = panel[flag].fillna(0).astype("int8")
+    panel = panel.assign(**{flag: panel[flag].fillna(0) for flag in IMPUTED})
+    _check_complete(panel)
+    panel = panel.astype({name: TYPES.get(name, "float64") for name in panel})
     declared = list(declared)
     if undeclared := [name for name in panel if name not in declared]:
         raise ValueError(f"panel: column {undeclared[0]!r} is not in config/variables.yaml")
@@ -194,8 +200,13 @@ def assemble_panel(
     return panel
 
 
+def _check_complete(panel: pd.DataFrame) -> None:
+    for name in (*TYPES, "apr", "apr_automotive", "coordination", "ageing"):
+        _refuse(panel, name, panel[name].isna(), "missing")
+
+
 def check_panel(panel: pd.DataFrame) -> None:
-    """Check the columns of a panel.
+    """Check keys, ranges and types of a panel.
 
     Parameters
     ----------
@@ -205,20 +216,22 @@ def check_panel(panel: pd.DataFrame) -> None:
     Raises
     ------
     ValueError
-        If keys repeat or are missing, a measure is not numeric, or an infinite value occurs.
+        If keys repeat, a value is infinite, a share is not within 0 and 100 %, a stock is negative.
     """
     check_unique(panel, KEYS, "panel")
-    for name in panel.columns.difference(["iso3", "industry"], sort=False):
-        values = panel[name]
-        if not pd.api.types.is_numeric_dtype(values):
-            raise ValueError(f"panel: {name}: expected numbers, found {values.dtype}")
-        if (infinite := values.abs() == float("inf")).any():
-            first = tuple(panel.loc[infinite, KEYS].astype(object).iloc[0])
-            raise ValueError(f"panel: {name}: infinite, first at {first}")
-    for name in (*KEYS, "robot_imports_imputed", "persons_1995", "apr", "coordination"):
-        if (missing := panel[name].isna()).any():
-            first = tuple(panel.loc[missing, KEYS].astype(object).iloc[0])
-            raise ValueError(f"panel: {name}: missing, first at {first}")
+    for name in panel.select_dtypes("number"):
+        _refuse(panel, name, np.isinf(panel[name]), "infinite")
+    for name in panel.columns.intersection(SHARES, sort=False):
+        outside = (panel[name] < 0) | (panel[name] > 100)
+        _refuse(panel, name, outside, "not within 0 and 100 %")
+    for name in (name for name in panel if name.startswith("robot_stock")):
+        _refuse(panel, name, panel[name] < 0, "negative")
+
+
+def _refuse(panel: pd.DataFrame, name: str, wrong: pd.Series, what: str) -> None:
+    if wrong.any():
+        first = tuple(panel.loc[wrong, KEYS].astype(object).iloc[0])
+        raise ValueError(f"panel: {name}: {what}, first at {first}")
 
 
 def main_cells(tables: Tables, declared: Iterable[str]) -> pd.DataFrame:

@@ -17,6 +17,13 @@ SOURCE_KEYS = ("title", "publisher", "version", "citation", "terms", "retrieved"
 FILE_KEYS = ("description", "sha256", "keys", "rows", "years", "columns")
 
 
+class _PlainDumper(yaml.SafeDumper):
+    """Writes out a description that several columns share, where YAML would set an alias."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
 def sha256_of(path: str | Path) -> str:
     """SHA-256 checksum of a file, as 64 hexadecimal digits."""
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()
@@ -82,7 +89,7 @@ def write_source(folder: str | Path, metadata: Mapping[str, Any]) -> None:
         for name, declared in sorted(metadata["files"].items())
     }
     contents = {key: metadata[key] for key in SOURCE_KEYS if key != "files"} | {"files": files}
-    text = yaml.safe_dump(contents, sort_keys=False, allow_unicode=True, width=98)
+    text = yaml.dump(contents, Dumper=_PlainDumper, sort_keys=False, allow_unicode=True, width=98)
     write_text(folder / "source.yaml", text)
 
 

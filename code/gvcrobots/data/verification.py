@@ -89,7 +89,8 @@ def verify_table(path: str | Path, declared: Mapping[str, Any]) -> None:
         )
     for column, described in declared["columns"].items():
         if described["type"] != "string":
-            frame[column] = _numbers(path, frame, column)
+            numbers = _numbers(path, frame, column)
+            frame[column] = numbers.astype(float) if described["type"] == "number" else numbers
     _check_values(path, frame, declared)
     check_unique(frame, declared["keys"], str(path))
     _check_years(path, frame, declared)

@@ -1,0 +1,45 @@
+"""The raw tables are what the code takes from the full source tables."""
+
+import pandas as pd
+import pytest
+from gvcrobots.data.raw_tables import write_raw_table
+from gvcrobots.data.sources import ECONOMIES, INDUSTRIES, TABLES, SourceTable, read_source_table
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.target)
+def test_the_raw_table_can_be_written_again(table, root, shared, tmp_path):
+    write_raw_table(read_source_table(shared / "data", table), tmp_path / "table.csv")
+    assert (tmp_path / "table.csv").read_bytes() == (root / "raw" / table.target).read_bytes()
+
+
+def test_there_are_62_economies_and_14_industries():
+    assert len(ECONOMIES) == 62
+    assert len(set(INDUSTRIES)) == 14
+
+
+@pytest.fixture
+def original(tmp_path):
+    rows = {"iso3": ["DEU", "DEU", "ATA"], "year": [1995, 1900, 1995], "kind": ["H", "H", "H"]}
+    pd.DataFrame(rows).to_csv(tmp_path / "original.csv", index=False)
+    return tmp_path
+
+
+def test_other_economies_and_years_are_left_out(original):
+    columns = {"iso3": "iso3", "year": "year", "group": "kind"}
+    table = SourceTable("x/y.csv", "original.csv", columns, codes={"group": {"H": "high"}})
+    found = read_source_table(original, table)
+    assert found.to_dict("list") == {"iso3": ["DEU"], "year": [1995], "group": ["high"]}
+
+
+def test_a_column_that_is_not_there_is_named(original):
+    table = SourceTable("x/y.csv", "original.csv", {"iso3": "iso3", "value": "worth"})
+    with pytest.raises(ValueError, match=r"original\.csv: no column 'worth'"):
+        read_source_table(original, table)
+
+
+def test_an_unknown_code_is_named(original):
+    table = SourceTable(
+        "x/y.csv", "original.csv", {"iso3": "iso3", "group": "kind"}, codes={"group": {"L": "low"}}
+    )
+    with pytest.raises(ValueError, match="kind: unknown code 'H'"):
+        read_source_table(original, table)
