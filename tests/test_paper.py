@@ -10,7 +10,7 @@ REMOVED = [
     r"\\(?:cite\w*|ref|eqref|label|input|includegraphics|exhibit|result|bibliography\w*|usepackage"
     r"|documentclass|geometry)\s*(?:\[[^\]]*\])*\{[^}]*\}",
     r"\\begin\{(?:tabular|minipage)\}.*",
-    r"\\begin\{equation\}.*?\\end\{equation\}",
+    r"\\begin\{equation\*?\}.*?\\end\{equation\*?\}",
     r"\\\\\[\w+\]",
     r"\b(?:19|20)\d\d\b",
     r"\bcolumns?~\d\b|\bcolumn \d\b",

@@ -1,7 +1,5 @@
 """Build the package in a temporary copy and compare it with tests/reference/ (make check)."""
 
-from __future__ import annotations
-
 import sys
 import tempfile
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Estimate the specifications of one family (rule estimate_family)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

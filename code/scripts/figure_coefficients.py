@@ -1,7 +1,5 @@
 """Draw the coefficients of interest (rule figure_coefficients)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Draw world participation in global value chains (rule figure_participation)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

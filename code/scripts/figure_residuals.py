@@ -1,7 +1,5 @@
 """Draw the residualised scatter of one specification (rule figure_residuals)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Draw adoption over time (rule figure_robots_digital)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

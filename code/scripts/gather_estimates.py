@@ -1,7 +1,5 @@
 """Gather the estimates of all families into one table (rule gather_estimates)."""
 
-from __future__ import annotations
-
 import csv
 
 from gvcrobots.files import write_text

@@ -1,7 +1,5 @@
 """Refresh tests/reference/, docs/ and the table in the README from a build (make publish)."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Set a table of regressions (rule regression_table)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd
@@ -21,6 +19,6 @@ if __name__ == "__main__":
     main(
         snakemake.wildcards.table,
         snakemake.params.exhibit,
-        snakemake.input.estimates,
+        snakemake.input.estimates[0],
         snakemake.output.table,
     )

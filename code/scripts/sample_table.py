@@ -1,7 +1,5 @@
 """Set the table of the construction of the sample (rule sample_table)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Summarise the estimation sample (rule summary_table)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Typeset the paper (rule typeset_paper)."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """Write the numbers of the text as macros (rule numbers)."""
 
-from __future__ import annotations
-
 from itertools import chain
 
 import pandas as pd

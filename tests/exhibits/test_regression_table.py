@@ -75,5 +75,5 @@ def test_notes_name_sample_clusters_and_convention(estimates):
 
 
 def test_a_specification_without_estimates_is_named(estimates):
-    with pytest.raises(ValueError, match="estimates/f.csv: no row of 'both'"):
+    with pytest.raises(ValueError, match="estimates/f.csv: no row of specification 'both'"):
         regression_table("t", EXHIBIT, estimates[estimates["specification"] == "one"])

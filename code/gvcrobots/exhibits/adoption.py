@@ -72,6 +72,7 @@ def draw_adoption(data: pd.DataFrame) -> Figure:
                 linewidth=1.4 if name in colours else 0.6,
             )
         axis.set(title=title, xlabel="", xlim=(wide.index.min(), last))
+        axis.set_xticks(range(wide.index.min(), last + 1, 5))
         axis.margins(y=0.03)
         gap = (axis.get_ylim()[1] - axis.get_ylim()[0]) / 38
         label_ends(axis, wide.loc[last].sort_index(), last, gap, colours)

@@ -57,14 +57,16 @@ def draw_coefficients(data: pd.DataFrame, labels: Mapping[str, str]) -> Figure:
     """
     terms = list(dict.fromkeys(data["term"]))
     rows_of_panels = (len(terms) + 1) // 2
-    figure, axes = new_figure(rows_of_panels, columns=2, height=1.7 * rows_of_panels)
+    figure, axes = new_figure(rows_of_panels, columns=2, height=1.8 * rows_of_panels)
     for axis, term in zip(axes, terms, strict=False):
         rows = data[data["term"] == term].iloc[::-1].reset_index(drop=True)
         axis.hlines(rows.index, rows["ci_low"], rows["ci_high"], color=PRIMARY, linewidth=1.4)
         axis.plot(rows["estimate"], rows.index, "o", color=PRIMARY, markersize=4.5)
         axis.axvline(0, color="black", linewidth=0.7)
         axis.set_yticks(rows.index, [_specification_label(name) for name in rows["specification"]])
-        axis.set(title=labels[term], ylim=(-0.6, len(rows) - 0.4))
+        axis.set_title(labels[term].replace(" × ", "\n× "))
+        axis.set_ylim(-0.6, len(rows) - 0.4)
+        axis.margins(x=0.08)
         axis.grid(axis="y", visible=False)
     for axis in axes[len(terms) :]:
         axis.set_visible(False)

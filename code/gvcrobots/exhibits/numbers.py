@@ -2,7 +2,7 @@ r"""The numbers of the text: macros `\result{family.specification.term.statistic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 

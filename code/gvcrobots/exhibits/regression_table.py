@@ -120,7 +120,7 @@ def _count_rows(
         "Observations ($N$)": ("n_obs", 0),
         f"{clusters}, clusters ($G$)": ("n_clusters", 0),
         "Economy-industry cells": ("n_cells", 0),
-        "Within $R^2$": ("r2_within", 3),
+        "Within $R^2$": ("r2_within", 4),
     }
     return [
         latex.cells(label, *(latex.figure(table[column].iloc[0], digits) for table in results))
