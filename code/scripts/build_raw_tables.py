@@ -1,7 +1,5 @@
 """Write raw/ again from the folder of full source tables (maintainers: make raw SOURCES=folder)."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Check the raw tables against their checksums and schemas (rule verify_raw)."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

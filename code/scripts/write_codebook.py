@@ -1,7 +1,5 @@
 """Write the codebook of the panel (rule codebook)."""
 
-from __future__ import annotations
-
 import pandas as pd
 from gvcrobots.config import read_yaml
 from gvcrobots.data.codebook import codebook, latex_codebook, markdown_codebook
