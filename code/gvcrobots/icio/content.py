@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from gvcrobots.icio.leontief import LeontiefSystem, domestic_blocks, inverse_times
-from gvcrobots.icio.tables import Array
+from gvcrobots.icio.leontief import LeontiefSystem, inverse_times, times_blocks, times_inverse
+from gvcrobots.icio.tables import Array, exports_by_destination
 
 
 def origin_of_value(system: LeontiefSystem, of: NDArray[np.bool_] | None = None) -> Array:
@@ -88,6 +88,19 @@ def foreign_value_added_in_output(system: LeontiefSystem, foreign: Array) -> Arr
         Foreign content of a unit of each cell's sales, shape (GN,), of `foreign_share`.
     """
     G, N, _ = system.L.shape
-    blocks = np.swapaxes(domestic_blocks(system), 1, 2)
-    once = np.linalg.solve(blocks, foreign.reshape(G, N, 1))[:, :, 0]
-    return np.einsum("gi,gij->gj", once, system.L).ravel()
+    blocks = np.swapaxes(system.domestic_blocks, 1, 2)
+    once = np.linalg.solve(blocks, foreign.reshape(G, N, 1)).ravel()
+    return times_blocks(once, system.L)
+
+
+def value_through_partners(system: LeontiefSystem) -> Array:
+    """Value added of each cell in the gross exports of each region, V B_sr E_r, shape (GN, G).
+
+    Koopman, Wang and Wei's indirect value added by country of passage, FEXDVA of TiVA, in currency
+    units. What passes through several regions is in the exports of each of them. The column of the
+    own region holds the domestic content of the region's exports.
+    """
+    table = system.table
+    exports = exports_by_destination(table).sum(axis=1)
+    own = np.eye(table.n_regions)[table.region_of_cell]
+    return system.v[:, None] * times_inverse(system, own * exports[:, None])

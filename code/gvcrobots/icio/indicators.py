@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from gvcrobots.icio.borin_mancini import gvc_trade
 from gvcrobots.icio.classes import COORDINATION, MANUFACTURING, SERVICES, continents
 from gvcrobots.icio.content import (
     foreign_share,
@@ -15,6 +14,7 @@ from gvcrobots.icio.content import (
 )
 from gvcrobots.icio.inputs import domestic_input_share, input_shares, own_industry_share
 from gvcrobots.icio.leontief import LeontiefSystem, divide
+from gvcrobots.icio.participation import gvc_trade
 from gvcrobots.icio.position import backward_length, upstreamness
 from gvcrobots.icio.production import backward_activities, forward_activities
 from gvcrobots.icio.tables import Array, IcioTable

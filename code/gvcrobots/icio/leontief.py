@@ -7,8 +7,10 @@ inverses L_ss = (I - A_ss)⁻¹; u is a vector of ones.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.linalg import lu_factor, lu_solve
 
 from gvcrobots.icio.tables import Array, IcioTable
@@ -38,6 +40,21 @@ class LeontiefSystem:
     v: Array
     L: Array
     lu: tuple[Array, Array]
+
+    @cached_property
+    def domestic_blocks(self) -> Array:
+        """Diagonal blocks B_ss of the inverse, shape (G, N, N); the rest of it is not held."""
+        G, N, _ = self.L.shape
+        blocks = np.empty_like(self.L)
+        for s in range(G):
+            rows = slice(s * N, (s + 1) * N)
+            blocks[s] = inverse_columns(self, np.arange(G * N)[rows])[rows]
+        return blocks
+
+    @cached_property
+    def output_by_use(self) -> Array:
+        """B Y: output of each cell by the region of final use, shape (GN, G)."""
+        return times_inverse(self, self.table.Y)
 
 
 def leontief_system(table: IcioTable) -> LeontiefSystem:
@@ -90,30 +107,25 @@ def inverse_times(system: LeontiefSystem, left: Array) -> Array:
     return lu_solve(system.lu, left.T, trans=1, check_finite=False).T
 
 
+def inverse_columns(system: LeontiefSystem, cells: NDArray[np.intp]) -> Array:
+    """The columns of B of k cells, shape (GN, k)."""
+    unit = np.zeros((len(system.v), len(cells)), order="F")
+    unit[cells, np.arange(len(cells))] = 1.0
+    return lu_solve(system.lu, unit, overwrite_b=True, check_finite=False)
+
+
 def leontief_inverse(system: LeontiefSystem) -> Array:
     """The inverse B itself, shape (GN, GN); only for what needs every element of it."""
-    return times_inverse(system, np.eye(len(system.v)))
+    return inverse_columns(system, np.arange(len(system.v)))
 
 
-def domestic_times(system: LeontiefSystem, right: Array) -> Array:
-    """L R for R of shape (GN, k) and the block-diagonal L, shape (GN, k)."""
-    G, N, _ = system.L.shape
-    return (system.L @ right.reshape(G, N, -1)).reshape(G * N, -1)
+def blocks_times(blocks: Array, right: Array) -> Array:
+    """R of shape (GN, k) multiplied by the block-diagonal matrix of `blocks`, shape (G, N, N)."""
+    G, N, _ = blocks.shape
+    return (blocks @ right.reshape(G, N, -1)).reshape(right.shape)
 
 
-def times_domestic(system: LeontiefSystem, left: Array) -> Array:
-    """w'L for w of shape (GN,) and the block-diagonal L, shape (GN,)."""
-    G, N, _ = system.L.shape
-    return np.einsum("gi,gij->gj", left.reshape(G, N), system.L).ravel()
-
-
-def domestic_blocks(system: LeontiefSystem) -> Array:
-    """Diagonal blocks B_ss of the inverse, shape (G, N, N), without holding the whole of it."""
-    G, N, _ = system.L.shape
-    blocks = np.empty_like(system.L)
-    for s in range(G):
-        rows = slice(s * N, (s + 1) * N)
-        unit = np.zeros((G * N, N), order="F")
-        unit[rows] = np.eye(N)
-        blocks[s] = lu_solve(system.lu, unit, overwrite_b=True, check_finite=False)[rows]
-    return blocks
+def times_blocks(left: Array, blocks: Array) -> Array:
+    """w'D for w of shape (GN,) and the block-diagonal D of `blocks`, shape (GN,)."""
+    G, N, _ = blocks.shape
+    return np.einsum("gi,gij->gj", left.reshape(G, N), blocks).ravel()

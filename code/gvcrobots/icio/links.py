@@ -5,15 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from gvcrobots.icio.leontief import LeontiefSystem, divide, times_inverse
-from gvcrobots.icio.tables import exports_by_destination
+from gvcrobots.icio.content import value_through_partners
+from gvcrobots.icio.leontief import LeontiefSystem, divide
 
 
 def partner_links(system: LeontiefSystem) -> pd.DataFrame:
-    """Share of each cell's value added that reaches the exports of each partner.
-
-    V_c B_cp E_p over value added, for p other than c: the indirect value added of Koopman et al.
-    (2014), by country of passage. What passes through several partners is in each of them.
+    """Share of each cell's value added that reaches the gross exports of each other region.
 
     Parameters
     ----------
@@ -23,12 +20,14 @@ def partner_links(system: LeontiefSystem) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `iso3, industry`, then a column for each region, a share (0 to 1); 0 for the own region.
+        `iso3, industry, partner, link`; one row for every cell and every region but its own. The
+        link is a share (0 to 1), 0 for a cell without value added; links of a cell can add to more
+        than 1, because value added passes through several partners.
     """
     table = system.table
-    own = np.eye(table.n_regions, dtype=bool)[table.region_of_cell]
-    exports = exports_by_destination(table).sum(axis=1)
-    reaches = times_inverse(system, np.where(own, exports[:, None], 0.0))
-    shares = np.where(own, 0.0, divide(reaches, np.where(table.x > 0, table.x, 0.0)[:, None]))
-    names = pd.DataFrame(table.cells, columns=["iso3", "industry"])
-    return pd.concat([names, pd.DataFrame(shares, columns=list(table.regions))], axis=1)
+    shares = divide(value_through_partners(system), np.maximum(table.va, 0.0)[:, None])
+    cell, partner = np.nonzero(table.region_of_cell[:, None] != np.arange(table.n_regions))
+    names = pd.DataFrame(table.cells, columns=["iso3", "industry"]).iloc[cell]
+    return names.assign(
+        partner=np.array(table.regions)[partner], link=shares[cell, partner]
+    ).reset_index(drop=True)

@@ -8,11 +8,10 @@ import numpy as np
 
 from gvcrobots.icio.leontief import (
     LeontiefSystem,
-    domestic_times,
-    times_domestic,
-    times_inverse,
+    blocks_times,
+    times_blocks,
 )
-from gvcrobots.icio.tables import Array
+from gvcrobots.icio.tables import Array, IcioTable
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,16 +53,16 @@ def forward_activities(system: LeontiefSystem) -> ProductionActivities:
     V L Y_D, V L Y_F, V L A_F L Y_D and V L A_F (B Y - L Y_D). Their sum is V B Y: value added, up
     to the rows that do not balance in the table.
     """
-    home, abroad = final_demand_home_abroad(system)
-    output_home = domestic_times(system, home)
-    output = times_inverse(system, (home + abroad))
+    home, abroad = final_demand_home_abroad(system.table)
+    output_home = blocks_times(system.L, home)
+    output = system.output_by_use.sum(axis=1)
     A_foreign = foreign_coefficients(system)
 
     def value_of(demand: Array) -> Array:
-        return system.v * domestic_times(system, demand)[:, 0]
+        return system.v * blocks_times(system.L, demand)
 
     return ProductionActivities(
-        system.v * output_home[:, 0],
+        system.v * output_home,
         value_of(abroad),
         value_of(A_foreign @ output_home),
         value_of(A_foreign @ (output - output_home)),
@@ -77,9 +76,9 @@ def backward_activities(system: LeontiefSystem) -> ProductionActivities:
     1 - v'L, whatever the number of borders that it crossed; v'L A_F L per unit of domestic final
     demand is the part that crossed one for production.
     """
-    home, abroad = (demand[:, 0] for demand in final_demand_home_abroad(system))
-    own = times_domestic(system, system.v)
-    one_border = times_domestic(system, own @ foreign_coefficients(system))
+    home, abroad = final_demand_home_abroad(system.table)
+    own = times_blocks(system.v, system.L)
+    one_border = times_blocks(own @ foreign_coefficients(system), system.L)
     return ProductionActivities(
         own * home,
         own * abroad,
@@ -88,11 +87,10 @@ def backward_activities(system: LeontiefSystem) -> ProductionActivities:
     )
 
 
-def final_demand_home_abroad(system: LeontiefSystem) -> tuple[Array, Array]:
-    """Final demand for each cell's goods at home and abroad, each of shape (GN, 1)."""
-    Y = system.table.Y
-    home = Y[np.arange(len(Y)), system.table.region_of_cell]
-    return home[:, None], (Y.sum(axis=1) - home)[:, None]
+def final_demand_home_abroad(table: IcioTable) -> tuple[Array, Array]:
+    """Final demand for each cell's goods at home and abroad, each of shape (GN,)."""
+    home = table.Y[np.arange(len(table.Y)), table.region_of_cell]
+    return home, table.Y.sum(axis=1) - home
 
 
 def foreign_coefficients(system: LeontiefSystem) -> Array:

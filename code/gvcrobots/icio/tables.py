@@ -163,11 +163,11 @@ def check_table(table: IcioTable, tolerance: float = 1e-6, rounding: float = 0.0
 
 def exports_by_destination(table: IcioTable) -> Array:
     """Gross exports of each cell to each region, none to its own, shape (GN, G)."""
-    exports = intermediate_by_destination(table.Z, table.n_regions) + table.Y
-    exports[np.arange(len(exports)), table.region_of_cell] = 0.0
-    return exports
+    intermediate = table.Z.reshape(len(table.x), table.n_regions, -1).sum(axis=2)
+    return without_own(table, intermediate + table.Y)
 
 
-def intermediate_by_destination(Z: Array, n_regions: int) -> Array:
-    """Add the columns of an array (GN, GN) by region, shape (GN, G)."""
-    return Z.reshape(len(Z), n_regions, -1).sum(axis=2)
+def without_own(table: IcioTable, by_region: Array) -> Array:
+    """Copy of an array (GN, G) with the own region of each cell set to zero."""
+    own = np.arange(table.n_regions) == table.region_of_cell[:, None]
+    return np.where(own, 0.0, by_region)

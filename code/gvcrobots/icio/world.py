@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from gvcrobots.icio.borin_mancini import gvc_trade
 from gvcrobots.icio.classes import TECHNOLOGY_CLASSES, technology_classes
 from gvcrobots.icio.leontief import LeontiefSystem
+from gvcrobots.icio.participation import gvc_trade
 from gvcrobots.icio.production import forward_activities
 
 
