@@ -59,14 +59,15 @@ def sink_based(exporter: Exporter) -> dict[str, Array]:
 
     Borin and Mancini (2019), sink-based. Exports to r that do not come back into exports of s serve
     final use, Y_sr + A_sr x_r, with x = B^s Y^s the output that is left when the exports of s are
-    set to zero in A and in Y; the others, A_sr B^s_rs E_s, are counted twice. Contents are V_s B_ss and the sum of V_t B_ts per unit.
+    set to zero in A and in Y; the others, A_sr B^s_rs E_s, are counted twice. Contents are V_s B_ss
+    and the sum of V_t B_ts per unit.
 
     Returns
     -------
     dict of str to Array
         `EXGR, DC, DVA, VAX, VAXIM, REF, DDC, FC, FVA, FDC`, each of shape (n, R); the identities
-        are those of `source_based`. VAXIM is the domestic value added absorbed by the direct importer,
-        however it came there after it last left the exporter.
+        are those of `source_based`. VAXIM is the domestic value added that the direct
+        importer absorbs, however it came there after it last left the exporter.
     """
     exports = exporter.exports
     domestic, foreign = exporter.domestic[:, None], exporter.foreign[:, None]

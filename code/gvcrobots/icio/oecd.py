@@ -17,8 +17,8 @@ def oecd_terms(exporter: Exporter) -> dict[str, Array]:
         re-imported domestic value added), `DVA` and its complement `DDC` (EXGR_RIM), `FC`
         (EXGR_FVA) by importer; `VAX` (FFD_DVA) by region of final use and `GVCF` (FEXDVA) by the
         partner whose exports carry it, both by industry of origin; `GVCB`, which is FC; `GVC`, the
-        sum of the two; `REF`, the domestic value added that returns for final use at home, by importer, DVA
-        less VAX in total.
+        sum of the two; `REF`, the domestic value added that returns for final use at home, by
+        importer, DVA less VAX in total.
     """
     system, exports = exporter.system, exporter.exports
     outside = ~exporter.inside
