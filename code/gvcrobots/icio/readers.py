@@ -22,7 +22,17 @@ ADB_NAMES = OWN_NAMES | {
     "NEP": "NPL", "NET": "NLD", "PHI": "PHL", "POR": "PRT", "PRC": "CHN", "SIN": "SGP",
     "SPA": "ESP", "SRI": "LKA", "SWI": "CHE", "TAP": "TWN", "UKG": "GBR", "VIE": "VNM",
 }  # fmt: skip
-FIGARO_NAMES = {"EL": "GRC", "UK": "GBR", "FIGW1": "ROW"}
+# Eurostat's two-letter codes; FIGW1 is the rest of the world.
+FIGARO_NAMES = {
+    "AL": "ALB", "AR": "ARG", "AT": "AUT", "AU": "AUS", "BE": "BEL", "BG": "BGR", "BR": "BRA",
+    "CA": "CAN", "CH": "CHE", "CN": "CHN", "CY": "CYP", "CZ": "CZE", "DE": "DEU", "DK": "DNK",
+    "EE": "EST", "EL": "GRC", "ES": "ESP", "FI": "FIN", "FIGW1": "ROW", "FR": "FRA", "HR":
+    "HRV", "HU": "HUN", "ID": "IDN", "IE": "IRL", "IN": "IND", "IT": "ITA", "JP": "JPN", "KR":
+    "KOR", "LT": "LTU", "LU": "LUX", "LV": "LVA", "ME": "MNE", "MK": "MKD", "MT": "MLT", "MX":
+    "MEX", "NL": "NLD", "NO": "NOR", "PL": "POL", "PT": "PRT", "RO": "ROU", "RS": "SRB", "RU":
+    "RUS", "SA": "SAU", "SE": "SWE", "SI": "SVN", "SK": "SVK", "TR": "TUR", "UK": "GBR", "US":
+    "USA", "ZA": "ZAF",
+}  # fmt: skip
 WORKBOOK_INDUSTRIES = {f"c{i}": code for i, code in enumerate(INDUSTRIES, start=1)}
 
 
@@ -131,19 +141,8 @@ def read_figaro(path: str | Path) -> IcioTable:
     columns = [tuple(str(label).split("_", 1)) for label in sheet.columns]
     if odd := [label for label in (*rows, *columns) if len(label) != 2]:
         raise ValueError(f"{path}: label {odd[0][0]!r} has no region")
-    names = _figaro_regions(sorted({region for region, _ in rows}))
-    return table_of_labels(
-        [(names[region], code) for region, code in rows],
-        [(names.get(region, region), code) for region, code in columns],
-        sheet,
-        str(path),
+    rows, columns = (
+        [(FIGARO_NAMES.get(region, region), code) for region, code in labels]
+        for labels in (rows, columns)
     )
-
-
-def _figaro_regions(codes: list[str]) -> dict[str, str]:
-    """ISO 3166-1 alpha-3 codes of two-letter codes; what is no country keeps its name."""
-    import country_converter as coco
-
-    known = coco.CountryConverter().data.dropna(subset=["ISO2", "ISO3"])
-    iso3 = dict(zip(known["ISO2"], known["ISO3"], strict=True)) | FIGARO_NAMES
-    return {code: iso3.get(code, code) for code in codes}
+    return table_of_labels(rows, columns, sheet, str(path))
