@@ -64,7 +64,7 @@ def draw_coefficients(data: pd.DataFrame, labels: Mapping[str, str]) -> Figure:
         axis.plot(rows["estimate"], rows.index, "o", color=PRIMARY, markersize=4.5)
         axis.axvline(0, color="black", linewidth=0.7)
         axis.set_yticks(rows.index, [_specification_label(name) for name in rows["specification"]])
-        axis.set_title(labels[term].replace(" × ", "\n× "))
+        axis.set_title(labels[term].replace(" × ", "\n× "), linespacing=1.0)
         axis.set_ylim(-0.6, len(rows) - 0.4)
         axis.margins(x=0.08)
         axis.grid(axis="y", visible=False)

@@ -81,7 +81,7 @@ def table(
         r"\centering",
         rf"\caption{{{escape(exhibit['caption'])}}}",
         rf"\label{{tab:{name.replace('_', '-')}}}",
-        r"\small\setlength{\tabcolsep}{4.5pt}",
+        r"\small\setlength{\tabcolsep}{4pt}",
         rf"\begin{{tabular}}{{{columns}}}",
         r"\toprule",
         *_rows(header),

@@ -70,7 +70,7 @@ def estimate_macros(estimates: pd.DataFrame) -> Iterator[Macro]:
     for key, first in rows.groupby(["family", "specification"], sort=False).first().iterrows():
         for count in ("n_obs", "n_clusters", "n_cells"):
             yield ".".join([*key, count]), figure(first[count], 0)
-        yield ".".join([*key, "r2_within"]), figure(first["r2_within"])
+        yield ".".join([*key, "r2_within"]), figure(first["r2_within"], 4)
 
 
 def p_equation(p_value: float) -> str:
@@ -152,5 +152,7 @@ def backward_macros(
 
 
 def loading_macros(loadings: pd.DataFrame) -> Iterator[Macro]:
-    """Name the share of variance of the first principal component of digital infrastructure."""
+    """Name the variance share of the digital component and its correlations, in per cent and 1."""
     yield "digital.variance", figure(100 * loadings["variance_share"].iloc[0], 0)
+    for row in loadings.itertuples():
+        yield f"digital.correlation.{row.variable}", figure(row.correlation, 2)

@@ -75,9 +75,8 @@ def draw_participation(data: pd.DataFrame) -> Figure:
             axis.annotate(
                 f"{row.published:.1f}",
                 (row.year, row.published),
-                xytext=(0, -11),
+                xytext=(6, -2.5),
                 textcoords="offset points",
-                ha="center",
                 fontsize=7,
             )
         axis.set(title=title, xlabel="", xlim=(1994, 2021.5))
