@@ -1,0 +1,22 @@
+"""Refresh raw/wiod from the tables of all years (rule icio_refresh)."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from gvcrobots.data.raw_tables import sha256_of
+from gvcrobots.files import write_text
+from gvcrobots.icio.raw_wiod import read_years, write_raw_wiod
+
+
+def main(paths_to_frames: Sequence[str], path_to_raw: str | Path, path_to_stamp: str) -> None:
+    """Replace the files of raw/wiod, and leave their checksums as a stamp."""
+    write_raw_wiod(read_years(paths_to_frames), path_to_raw)
+    files = sorted(Path(path_to_raw).glob("*.csv"))
+    write_text(path_to_stamp, "".join(f"{sha256_of(path)}  {path.name}\n" for path in files))
+
+
+if __name__ == "__main__":
+    from gvcrobots.logs import log_to
+
+    log_to(snakemake.log[0])
+    main(snakemake.input.frames, snakemake.params.raw, snakemake.output.stamp)

@@ -1,0 +1,23 @@
+"""Compute everything that raw/wiod takes from the table of one year (rule icio_year)."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from gvcrobots.files import replacing
+from gvcrobots.icio.raw_wiod import year_tables
+from gvcrobots.icio.wiod2013 import read_wiod2013
+
+
+def main(path_to_table: str | Path, year: int, paths_to_frames: Mapping[str, str]) -> None:
+    """Read one R file and write one Parquet file for each table of raw/wiod."""
+    frames = year_tables(read_wiod2013(Path(path_to_table).parent, year), year)
+    for name, path in paths_to_frames.items():
+        with replacing(path) as temporary:
+            frames[name].to_parquet(temporary, index=False)
+
+
+if __name__ == "__main__":
+    from gvcrobots.logs import log_to
+
+    log_to(snakemake.log[0])
+    main(snakemake.input.table, int(snakemake.wildcards.year), dict(snakemake.output.items()))
