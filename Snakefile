@@ -14,7 +14,7 @@ configfile: "config/config.yaml"
 
 # Scripts import the library from code/, here and on the nodes of a cluster.
 sys.path.insert(0, str(Path(workflow.basedir, "code")))
-os.environ["PYTHONPATH"] = str(Path(workflow.basedir, "code"))
+os.environ.update(PYTHONPATH=str(Path(workflow.basedir, "code")))
 
 from gvcrobots.config import read_study
 from gvcrobots.workflow import library_of
@@ -29,14 +29,12 @@ wildcard_constraints:
     family="|".join(STUDY["families"]),
 
 
-conda: "environment.yml"
-
-
 include: "code/rules/raw.smk"
 include: "code/rules/panel.smk"
 include: "code/rules/estimates.smk"
 include: "code/rules/exhibits.smk"
 include: "code/rules/paper.smk"
+include: "code/rules/icio.smk"
 
 
 localrules:
@@ -49,7 +47,7 @@ localrules:
 
 
 rule all:
-    default_target: True
     input:
         results=rules.results.input,
         paper=rules.paper.input,
+    default_target: True

@@ -2,27 +2,31 @@
 
 
 rule estimate_family:
+    message:
+        "Estimating the specifications of family {wildcards.family}"
     input:
         main="derived/panel.parquet",
         adb="derived/panel_adb.parquet",
         library=library_of("estimate_family.py"),
+    params:
+        specifications=lookup(dpath="families/{family}/specifications", within=STUDY),
+        inference=lookup(dpath="families/{family}/inference", within=STUDY),
+        level=config["level"],
     output:
         estimates="output/estimates/{family}.csv",
     log:
         "logs/estimate_family/{family}.log",
     benchmark:
         "benchmarks/estimate_family/{family}.tsv"
-    params:
-        specifications=lookup(dpath="families/{family}/specifications", within=STUDY),
-        inference=lookup(dpath="families/{family}/inference", within=STUDY),
-        level=config["level"],
-    message:
-        "Estimating the specifications of family {wildcards.family}"
+    conda:
+        "../../environment.yml"
     script:
         "../scripts/estimate_family.py"
 
 
 rule gather_estimates:
+    message:
+        "Gathering the estimates of all families"
     input:
         families=expand("output/estimates/{family}.csv", family=STUDY["families"]),
         library=library_of("gather_estimates.py"),
@@ -32,7 +36,7 @@ rule gather_estimates:
         "logs/gather_estimates.log",
     benchmark:
         "benchmarks/gather_estimates.tsv"
-    message:
-        "Gathering the estimates of all families"
+    conda:
+        "../../environment.yml"
     script:
         "../scripts/gather_estimates.py"

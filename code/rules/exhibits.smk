@@ -25,9 +25,13 @@ rule results:
 
 
 rule sample_table:
+    message:
+        "Setting the table of the construction of the sample"
     input:
         sample="derived/sample.csv",
         library=library_of("sample_table.py"),
+    params:
+        exhibit=lookup(dpath="tables/sample", within=STUDY),
     output:
         table=report(
             "output/tables/sample.tex",
@@ -39,18 +43,20 @@ rule sample_table:
         "logs/sample_table.log",
     benchmark:
         "benchmarks/sample_table.tsv"
-    params:
-        exhibit=lookup(dpath="tables/sample", within=STUDY),
-    message:
-        "Setting the table of the construction of the sample"
+    conda:
+        "../../environment.yml"
     script:
         "../scripts/sample_table.py"
 
 
 rule summary_table:
+    message:
+        "Summarising the estimation sample"
     input:
         panel="derived/panel.parquet",
         library=library_of("summary_table.py"),
+    params:
+        exhibit=lookup(dpath="tables/summary", within=STUDY),
     output:
         table=report(
             "output/tables/summary.tex",
@@ -63,21 +69,23 @@ rule summary_table:
         "logs/summary_table.log",
     benchmark:
         "benchmarks/summary_table.tsv"
-    params:
-        exhibit=lookup(dpath="tables/summary", within=STUDY),
-    message:
-        "Summarising the estimation sample"
+    conda:
+        "../../environment.yml"
     script:
         "../scripts/summary_table.py"
 
 
 rule regression_table:
+    message:
+        "Setting table {wildcards.table}"
     input:
         estimates=collect(
             "output/estimates/{family}.csv",
             family=lookup(dpath="tables/{table}/family", within=STUDY),
         ),
         library=library_of("regression_table.py"),
+    params:
+        exhibit=lookup(dpath="tables/{table}", within=STUDY),
     output:
         table=report(
             "output/tables/{table}.tex",
@@ -85,21 +93,21 @@ rule regression_table:
             category="Tables",
             labels={"exhibit": "{table}"},
         ),
+    wildcard_constraints:
+        table="|".join(REGRESSION_TABLES),
     log:
         "logs/regression_table/{table}.log",
     benchmark:
         "benchmarks/regression_table/{table}.tsv"
-    wildcard_constraints:
-        table="|".join(REGRESSION_TABLES),
-    params:
-        exhibit=lookup(dpath="tables/{table}", within=STUDY),
-    message:
-        "Setting table {wildcards.table}"
+    conda:
+        "../../environment.yml"
     script:
         "../scripts/regression_table.py"
 
 
 rule codebook:
+    message:
+        "Writing the codebook of the panel"
     input:
         panel="derived/panel.parquet",
         variables="config/variables.yaml",
@@ -111,17 +119,21 @@ rule codebook:
         "logs/codebook.log",
     benchmark:
         "benchmarks/codebook.tsv"
-    message:
-        "Writing the codebook of the panel"
+    conda:
+        "../../environment.yml"
     script:
         "../scripts/write_codebook.py"
 
 
 rule figure_participation:
+    message:
+        "Drawing world participation in global value chains"
     input:
         verified="derived/verified.json",
         world="raw/wiod/world.csv",
         library=library_of("figure_participation.py"),
+    params:
+        exhibit=lookup(dpath="figures/participation", within=STUDY),
     output:
         figure=report(
             "output/figures/participation.pdf",
@@ -134,18 +146,20 @@ rule figure_participation:
         "logs/figure_participation.log",
     benchmark:
         "benchmarks/figure_participation.tsv"
-    params:
-        exhibit=lookup(dpath="figures/participation", within=STUDY),
-    message:
-        "Drawing world participation in global value chains"
+    conda:
+        "../../environment.yml"
     script:
         "../scripts/figure_participation.py"
 
 
 rule figure_robots_digital:
+    message:
+        "Drawing robot capital and digital infrastructure"
     input:
         panel="derived/panel.parquet",
         library=library_of("figure_robots_digital.py"),
+    params:
+        exhibit=lookup(dpath="figures/robots_digital", within=STUDY),
     output:
         figure=report(
             "output/figures/robots_digital.pdf",
@@ -158,18 +172,20 @@ rule figure_robots_digital:
         "logs/figure_robots_digital.log",
     benchmark:
         "benchmarks/figure_robots_digital.tsv"
-    params:
-        exhibit=lookup(dpath="figures/robots_digital", within=STUDY),
-    message:
-        "Drawing robot capital and digital infrastructure"
+    conda:
+        "../../environment.yml"
     script:
         "../scripts/figure_robots_digital.py"
 
 
 rule figure_residuals:
+    message:
+        "Drawing the residualised scatter"
     input:
         panel="derived/panel.parquet",
         library=library_of("figure_residuals.py"),
+    params:
+        exhibit=lookup(dpath="figures/residuals", within=STUDY),
     output:
         figure=report(
             "output/figures/residuals.pdf",
@@ -182,21 +198,23 @@ rule figure_residuals:
         "logs/figure_residuals.log",
     benchmark:
         "benchmarks/figure_residuals.tsv"
-    params:
-        exhibit=lookup(dpath="figures/residuals", within=STUDY),
-    message:
-        "Drawing the residualised scatter"
+    conda:
+        "../../environment.yml"
     script:
         "../scripts/figure_residuals.py"
 
 
 rule figure_coefficients:
+    message:
+        "Drawing the coefficients of interest"
     input:
         estimates=collect(
             "output/estimates/{family}.csv",
             family=lookup(dpath="figures/coefficients/families", within=STUDY),
         ),
         library=library_of("figure_coefficients.py"),
+    params:
+        exhibit=lookup(dpath="figures/coefficients", within=STUDY),
     output:
         figure=report(
             "output/figures/coefficients.pdf",
@@ -209,15 +227,15 @@ rule figure_coefficients:
         "logs/figure_coefficients.log",
     benchmark:
         "benchmarks/figure_coefficients.tsv"
-    params:
-        exhibit=lookup(dpath="figures/coefficients", within=STUDY),
-    message:
-        "Drawing the coefficients of interest"
+    conda:
+        "../../environment.yml"
     script:
         "../scripts/figure_coefficients.py"
 
 
 rule numbers:
+    message:
+        "Writing the numbers of the text"
     input:
         estimates="output/estimates.csv",
         summary="output/tables/summary.csv",
@@ -232,7 +250,7 @@ rule numbers:
         "logs/numbers.log",
     benchmark:
         "benchmarks/numbers.tsv"
-    message:
-        "Writing the numbers of the text"
+    conda:
+        "../../environment.yml"
     script:
         "../scripts/write_numbers.py"

@@ -31,6 +31,8 @@ rule icio_check:
 
 
 rule icio_year:
+    message:
+        "Computing the indicators of value chains, {wildcards.year}"
     input:
         table=wiod_table,
         library=library_of("icio_year.py"),
@@ -45,16 +47,18 @@ rule icio_year:
         "benchmarks/icio_year/{year}.tsv"
     conda:
         "../../environment.yml"
-    message:
-        "Computing the indicators of value chains, {wildcards.year}"
     script:
         "../scripts/icio_year.py"
 
 
 rule icio_refresh:
+    message:
+        "Refreshing raw/wiod from the full tables"
     input:
         frames=WIOD_FRAMES,
         library=library_of("icio_refresh.py"),
+    params:
+        raw="raw/wiod",
     output:
         stamp="derived/icio/refreshed.txt",
     log:
@@ -63,19 +67,19 @@ rule icio_refresh:
         "benchmarks/icio_refresh.tsv"
     conda:
         "../../environment.yml"
-    params:
-        raw="raw/wiod",
-    message:
-        "Refreshing raw/wiod from the full tables"
     script:
         "../scripts/icio_refresh.py"
 
 
 rule compare_icio:
+    message:
+        "Comparing raw/wiod with the full tables"
     input:
         frames=WIOD_FRAMES,
         tables=[path for path in RAW if path.startswith("raw/wiod/")],
         library=library_of("icio_check.py"),
+    params:
+        raw="raw/wiod",
     output:
         report="derived/icio/checked.txt",
     log:
@@ -84,9 +88,5 @@ rule compare_icio:
         "benchmarks/compare_icio.tsv"
     conda:
         "../../environment.yml"
-    params:
-        raw="raw/wiod",
-    message:
-        "Comparing raw/wiod with the full tables"
     script:
         "../scripts/icio_check.py"

@@ -2,6 +2,8 @@
 
 
 rule assemble_panel:
+    message:
+        "Assembling the panels of economies, industries and years"
     input:
         verified="derived/verified.json",
         raw=RAW,
@@ -17,7 +19,7 @@ rule assemble_panel:
         "logs/assemble_panel.log",
     benchmark:
         "benchmarks/assemble_panel.tsv"
-    message:
-        "Assembling the panels of economies, industries and years"
+    conda:
+        "../../environment.yml"
     script:
         "../scripts/assemble_panel.py"

@@ -8,6 +8,8 @@ rule paper:
 
 
 rule typeset_paper:
+    message:
+        "Typesetting the paper"
     input:
         main="paper/paper.tex",
         sections=TEXT,
@@ -27,7 +29,7 @@ rule typeset_paper:
         "logs/typeset_paper.log",
     benchmark:
         "benchmarks/typeset_paper.tsv"
-    message:
-        "Typesetting the paper"
+    conda:
+        "../../environment.yml"
     script:
         "../scripts/typeset_paper.py"

@@ -9,6 +9,8 @@ rule verify:
 
 
 rule verify_raw:
+    message:
+        "Checking the raw tables against their checksums and schemas"
     input:
         tables=RAW,
         sources=SOURCES,
@@ -19,7 +21,7 @@ rule verify_raw:
         "logs/verify_raw.log",
     benchmark:
         "benchmarks/verify_raw.tsv"
-    message:
-        "Checking the raw tables against their checksums and schemas"
+    conda:
+        "../../environment.yml"
     script:
         "../scripts/verify_raw.py"
