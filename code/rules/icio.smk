@@ -25,11 +25,6 @@ rule icio:
         "derived/icio/refreshed.txt",
 
 
-rule icio_check:
-    input:
-        "derived/icio/checked.txt",
-
-
 rule icio_year:
     message:
         "Computing the indicators of value chains, {wildcards.year}"
@@ -71,22 +66,19 @@ rule icio_refresh:
         "../scripts/icio_refresh.py"
 
 
-rule compare_icio:
-    message:
-        "Comparing raw/wiod with the full tables"
+# Without an output it runs, and answers, every time it is asked.
+rule icio_check:
     input:
         frames=WIOD_FRAMES,
         tables=[path for path in RAW if path.startswith("raw/wiod/")],
         library=library_of("icio_check.py"),
+    log:
+        "logs/icio_check.log",
+    benchmark:
+        "benchmarks/icio_check.tsv"
     params:
         raw="raw/wiod",
-    output:
-        report="derived/icio/checked.txt",
-    log:
-        "logs/compare_icio.log",
-    benchmark:
-        "benchmarks/compare_icio.tsv"
-    conda:
-        "../../environment.yml"
+    message:
+        "Comparing raw/wiod with the full tables"
     script:
         "../scripts/icio_check.py"
