@@ -105,6 +105,31 @@ rule regression_table:
         "../scripts/regression_table.py"
 
 
+rule participation_table:
+    message:
+        "Setting the table of world participation"
+    input:
+        participation="output/figures/participation.csv",
+        library=library_of("participation_table.py"),
+    params:
+        exhibit=lookup(dpath="tables/participation", within=STUDY),
+    output:
+        table=report(
+            "output/tables/participation.tex",
+            caption="../report/exhibit.rst",
+            category="Tables",
+            labels={"exhibit": "participation"},
+        ),
+    log:
+        "logs/participation_table.log",
+    benchmark:
+        "benchmarks/participation_table.tsv"
+    conda:
+        "../../environment.yml"
+    script:
+        "../scripts/participation_table.py"
+
+
 rule codebook:
     message:
         "Writing the codebook of the panel"
