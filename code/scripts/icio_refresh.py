@@ -19,4 +19,4 @@ if __name__ == "__main__":
     from gvcrobots.logs import log_to
 
     log_to(snakemake.log[0])
-    main(snakemake.input.frames, snakemake.params.raw, snakemake.output.stamp)
+    main(snakemake.input.frames, "raw/wiod", snakemake.output.stamp)
