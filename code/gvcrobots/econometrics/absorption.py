@@ -1,0 +1,248 @@
+"""From a panel to the design of a regression: effects absorbed, rows and columns cleaned."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from scipy import linalg
+
+from gvcrobots.econometrics.effects import EffectSpace, effect_space
+from gvcrobots.econometrics.panel_ols import cluster_codes, effect_codes, without_singletons
+
+logger = logging.getLogger(__name__)
+_COLLINEAR = 1e-9  # share of a column's norm that is left once effects and columns are taken out
+
+
+@dataclass(frozen=True, eq=False)
+class AbsorbedDesign:
+    """A regression with its effects taken out.
+
+    Arrays of n rows are multiplied by the square root of the weights, so that weighted least
+    squares is least squares on them.
+
+    Attributes
+    ----------
+    outcome
+        Name of the outcome.
+    terms
+        Names of the k exogenous regressors that are kept.
+    y, X
+        Outcome (n,) and regressors (n, k), effects taken out.
+    endogenous_terms, endogenous
+        Names and (n, p) of endogenous regressors, effects taken out.
+    instrument_terms, instruments
+        Names and (n, q) of excluded instruments, effects taken out.
+    weights
+        (n,) or None.
+    clusters, cluster_labels
+        (n,) codes 0..G-1 and the (G,) labels in sorted order.
+    rows
+        (n,) positions of the rows used in the frame given.
+    n_singletons
+        Rows dropped because no other shares one of their effects.
+    dropped
+        Names of regressors that the effects or other regressors make collinear.
+    space
+        The effects.
+    """
+
+    outcome: str
+    terms: tuple[str, ...]
+    y: np.ndarray
+    X: np.ndarray
+    endogenous_terms: tuple[str, ...]
+    endogenous: np.ndarray
+    instrument_terms: tuple[str, ...]
+    instruments: np.ndarray
+    weights: np.ndarray | None
+    clusters: np.ndarray
+    cluster_labels: np.ndarray
+    rows: np.ndarray
+    n_singletons: int
+    dropped: tuple[str, ...]
+    space: EffectSpace
+
+    @property
+    def n_obs(self) -> int:
+        """Rows used."""
+        return len(self.y)
+
+    @property
+    def n_clusters(self) -> int:
+        """Number of clusters G."""
+        return len(self.cluster_labels)
+
+    @property
+    def df_absorbed(self) -> int:
+        """Levels of the absorbed effects that are not nested in the clusters."""
+        return self.space.df_absorbed
+
+    @property
+    def n_parameters(self) -> int:
+        """K of the small-sample factor: regressors and levels of effects that are not nested."""
+        return self.X.shape[1] + self.endogenous.shape[1] + self.df_absorbed
+
+    @cached_property
+    def bread(self) -> np.ndarray:
+        """(X'X)^-1, (k, k)."""
+        return linalg.inv(self.X.T @ self.X)
+
+    @cached_property
+    def estimates(self) -> np.ndarray:
+        """Least-squares coefficients (k,)."""
+        return linalg.lstsq(self.X, self.y)[0]
+
+    @cached_property
+    def residuals(self) -> np.ndarray:
+        """Least-squares residuals (n,), multiplied by the square root of the weights."""
+        return self.y - self.X @ self.estimates
+
+    @property
+    def r2_within(self) -> float:
+        """Coefficient of determination once the effects are taken out."""
+        return float(1 - (self.residuals**2).sum() / (self.y**2).sum())
+
+    def with_outcome(self, y: np.ndarray, name: str = "") -> AbsorbedDesign:
+        """Design with another outcome (n,) from which the effects are taken out already."""
+        return replace(self, y=y, outcome=name or self.outcome)
+
+    def index(self, term: str) -> int:
+        """Position of a term, with an error that names it if it is not in the design."""
+        if term not in self.terms:
+            raise ValueError(f"term {term!r} is not in the regression (it has {list(self.terms)})")
+        return self.terms.index(term)
+
+
+def absorb(
+    frame: pd.DataFrame,
+    outcome: str,
+    terms: Sequence[str],
+    effects: Sequence[Sequence[str]],
+    cluster: str,
+    weights: str | None = None,
+    endogenous: Sequence[str] = (),
+    instruments: Sequence[str] = (),
+) -> AbsorbedDesign:
+    """Take fixed effects out of a regression.
+
+    Rows with a missing value are left out, then singletons until there are none. A regressor that
+    the effects or the regressors before it explain is dropped with a warning.
+
+    Parameters
+    ----------
+    frame
+        Panel with a column for every name.
+    outcome, terms
+        Outcome and exogenous regressors.
+    effects
+        Effects to absorb, each a list of columns; without any, no constant is added.
+    cluster
+        Column of the clusters.
+    weights
+        Column of positive weights, if any.
+    endogenous, instruments
+        Endogenous regressors and excluded instruments.
+
+    Returns
+    -------
+    AbsorbedDesign
+
+    Raises
+    ------
+    ValueError
+        If a column is missing, no complete row is left, a cluster is missing, there is one cluster
+        only, the outcome is constant within the effects, or no regressor is left.
+    """
+    sample, codes, rows, n_singletons = _usable_rows(
+        frame, [outcome, *terms, *endogenous, *instruments], effects, weights
+    )
+    clusters, labels = cluster_codes(sample[cluster]), np.sort(sample[cluster].unique())
+    scale = None if weights is None else sample[weights].to_numpy(float)
+    space = effect_space(codes, clusters, scale)
+
+    names = [*terms, *instruments, *endogenous]
+    columns = sample[[outcome, *names]].to_numpy(float)
+    if scale is not None:
+        columns = columns * np.sqrt(scale)[:, None]
+    clean = space.residualise(columns)
+    norms = np.linalg.norm(columns, axis=0)
+    if np.linalg.norm(clean[:, 0]) <= _COLLINEAR * norms[0]:
+        raise ValueError(f"outcome {outcome!r} is constant within the absorbed effects")
+
+    by_name = dict(zip(names, clean.T[1:], strict=True))
+    sizes = dict(zip(names, norms[1:], strict=True))
+    kept_exogenous = _independent([*terms, *instruments], by_name, sizes)
+    kept_endogenous = _independent([*terms, *endogenous], by_name, sizes)
+    kept = {*kept_exogenous, *kept_endogenous}
+    dropped = tuple(name for name in names if name not in kept)
+    for name in dropped:
+        logger.warning("%s: regressor %r is collinear and was dropped", outcome, name)
+    if not any(name in kept for name in [*terms, *endogenous]):
+        raise ValueError(f"the effects absorb every regressor: {[*terms, *endogenous]}")
+    parts = {
+        "terms": tuple(name for name in terms if name in kept),
+        "endogenous_terms": tuple(name for name in endogenous if name in kept),
+        "instrument_terms": tuple(name for name in instruments if name in kept),
+    }
+    x, endogenous_columns, instrument_columns = (
+        np.column_stack([by_name[name] for name in part]) if part else np.empty((len(clean), 0))
+        for part in parts.values()
+    )
+    return AbsorbedDesign(
+        outcome=outcome,
+        y=clean[:, 0].copy(),
+        X=x,
+        endogenous=endogenous_columns,
+        instruments=instrument_columns,
+        weights=scale,
+        clusters=clusters,
+        cluster_labels=labels,
+        rows=rows,
+        n_singletons=n_singletons,
+        dropped=dropped,
+        space=space,
+        **parts,
+    )
+
+
+def _usable_rows(
+    frame: pd.DataFrame, names: list[str], effects: Sequence[Sequence[str]], weights: str | None
+) -> tuple[pd.DataFrame, np.ndarray, np.ndarray, int]:
+    """Rows that are complete and not singletons: frame, effect codes, positions, count dropped."""
+    for name in [*names, *(column for effect in effects for column in effect)]:
+        if name not in frame:
+            raise ValueError(f"panel: no column {name!r}")
+    needed = [*names, *([weights] if weights else [])]
+    complete = np.flatnonzero(frame[needed].notna().to_numpy().all(axis=1))
+    sample = frame.iloc[complete]
+    if weights and (sample[weights] <= 0).any():
+        raise ValueError(
+            f"weights {weights!r} are not positive in {(sample[weights] <= 0).sum()} rows"
+        )
+    codes = effect_codes(sample, effects)
+    kept = without_singletons(codes)
+    if not kept.any():
+        raise ValueError(f"no row is complete in {needed} and shares its effects with another")
+    compact = [pd.factorize(codes.loc[kept, name])[0] for name in codes]
+    matrix = np.column_stack(compact) if compact else np.empty((kept.sum(), 0), dtype=np.int64)
+    return sample.loc[kept], matrix, complete[kept], int((~kept).sum())
+
+
+def _independent(
+    names: Sequence[str], columns: dict[str, np.ndarray], sizes: dict[str, float]
+) -> list[str]:
+    """Names of the columns that those before them do not explain."""
+    kept: list[str] = []
+    frame = np.empty((len(next(iter(columns.values()), [])), 0))
+    for name in names:
+        rest = columns[name] - frame @ (frame.T @ columns[name])
+        rest = rest - frame @ (frame.T @ rest)  # twice is enough (Kahan)
+        if np.linalg.norm(rest) > _COLLINEAR * sizes[name]:
+            kept.append(name)
+            frame = np.column_stack([frame, rest / np.linalg.norm(rest)])
+    return kept

@@ -1,0 +1,108 @@
+"""Covariances that allow for the leverage of clusters: CR2 with Satterthwaite df, and CRV3."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from scipy import linalg
+
+from gvcrobots.econometrics.absorption import AbsorbedDesign
+from gvcrobots.econometrics.clustered import tidy
+from gvcrobots.econometrics.effects import orthonormal
+
+_NEGLIGIBLE = 1e-9
+
+
+def cr2(design: AbsorbedDesign, level: float = 0.95) -> pd.DataFrame:
+    """Bias-reduced linearisation with Satterthwaite degrees of freedom.
+
+    Residuals of cluster g are multiplied by A_g = (I - H_gg)^(-1/2) (Bell and McCaffrey 2002,
+    eq. 5; Pustejovsky and Tipton 2018, eq. 7), exact if errors are independent with variances
+    inverse to the weights. H projects on the regressors and on the effects that are not nested in
+    the clusters; nested ones are taken out first, which gives the same A_g (their theorem 2). The
+    degrees of freedom are those of their eq. 11: (tr Omega)^2 / tr(Omega^2), where
+    Omega_gh = a_g'(I - H)_gh a_h and a_g = A_g X_g (X'X)^-1 c.
+
+    Parameters
+    ----------
+    design
+        Regression.
+    level
+        Of the intervals.
+
+    Returns
+    -------
+    DataFrame
+        One row a term, columns of `clustered.COLUMNS`.
+    """
+    frame = np.column_stack([orthonormal(design.X), design.space.basis])
+    scores = design.X @ design.bread  # (n, k)
+    k, n_clusters = len(design.terms), design.n_clusters
+    sums, own = np.empty((n_clusters, k)), np.empty((n_clusters, k))
+    projected = np.empty((n_clusters, frame.shape[1], k))
+    for g, rows in enumerate(design.space.cluster_rows):
+        block = frame[rows]
+        adjusted = _inverse_root(np.eye(len(rows)) - block @ block.T) @ scores[rows]
+        sums[g] = adjusted.T @ design.residuals[rows]
+        own[g] = (adjusted**2).sum(axis=0)
+        projected[g] = block.T @ adjusted
+    df = np.empty(k)
+    for j in range(k):
+        omega = np.diag(own[:, j]) - projected[:, :, j] @ projected[:, :, j].T
+        df[j] = np.trace(omega) ** 2 / (omega**2).sum()
+    errors = np.sqrt((sums**2).sum(axis=0))
+    return tidy(design.terms, design.estimates, errors, df, "cr2", level)
+
+
+def _inverse_root(matrix: np.ndarray) -> np.ndarray:
+    values, vectors = linalg.eigh(matrix)
+    kept = values > _NEGLIGIBLE
+    return (vectors[:, kept] / np.sqrt(values[kept])) @ vectors[:, kept].T
+
+
+def leave_one_cluster_out(design: AbsorbedDesign) -> np.ndarray:
+    """Coefficients without each cluster.
+
+    From residuals that the own cluster did not help to predict:
+    b_(g) = b - (X'X)^-1 X_g' u_g(-g), once the effects that are not nested are among the regressors
+    (MacKinnon, Nielsen and Webb 2023, eq. 13).
+
+    Parameters
+    ----------
+    design
+        Regression.
+
+    Returns
+    -------
+    ndarray
+        (G, k), rows in the order of `design.cluster_labels`.
+    """
+    outside = design.space.without_own_cluster(design.residuals[:, None], design.X)
+    scores = design.X * outside @ design.bread
+    moves = np.array([scores[rows].sum(axis=0) for rows in design.space.cluster_rows])
+    return design.estimates - moves
+
+
+def crv3(design: AbsorbedDesign, level: float = 0.95) -> pd.DataFrame:
+    """Jackknife over clusters with t(G-1).
+
+    V = c sum_g (b_(g) - b)(b_(g) - b)' with c = (G-1)/G (MacKinnon, Nielsen and Webb 2023, eq. 12).
+    R's sandwich (`vcovCL`, type HC3) and clubSandwich (CR3) leave c out, so that their standard
+    errors are larger by sqrt(G/(G-1)).
+
+    Parameters
+    ----------
+    design
+        Regression.
+    level
+        Of the intervals.
+
+    Returns
+    -------
+    DataFrame
+        One row a term, columns of `clustered.COLUMNS`.
+    """
+    moves = leave_one_cluster_out(design) - design.estimates
+    n_clusters = design.n_clusters
+    errors = np.sqrt((n_clusters - 1) / n_clusters * (moves**2).sum(axis=0))
+    return tidy(design.terms, design.estimates, errors, n_clusters - 1, "crv3", level)
