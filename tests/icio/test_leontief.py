@@ -17,7 +17,7 @@ from icio.examples import leather, random_tables
 
 
 def test_miller_and_blair():
-    """Miller and Blair (2009), section 2.2: two sectors, here two regions of one industry."""
+    """Miller and Blair (2009), chapter 2: two sectors, here two regions of one industry."""
     Z, x = np.array([[150, 500], [200, 100.0]]), np.array([1000, 2000.0])
     Y = np.diag(x - Z.sum(axis=1))
     system = leontief_system(icio_table(["1", "2"], ["all"], Z, Y))

@@ -12,7 +12,7 @@ QUICK = settings(derandomize=True, max_examples=40, deadline=None)
 
 @given(random_tables())
 @QUICK
-def test_equation_7_with_explicit_matrices(table):
+def test_the_four_activities_with_explicit_matrices(table):
     """V B Ŷ = V L Ŷ_D + V L Ŷ_F + V L A_F L Ŷ_D + V L A_F (B Ŷ - L Ŷ_D), rows and columns."""
     A, cells = input_coefficients(table), table.region_of_cell
     same = cells[:, None] == cells[None, :]

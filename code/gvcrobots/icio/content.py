@@ -23,7 +23,7 @@ def origin_of_value(system: LeontiefSystem, of: NDArray[np.bool_] | None = None)
     -------
     Array
         Shape (G, GN): region of origin by selling cell. With all cells, columns add to one
-        (Koopman, Wang and Wei 2014, eq. 11).
+        (Koopman, Wang and Wei 2014).
     """
     table = system.table
     value = system.v if of is None else np.where(of, system.v, 0.0)

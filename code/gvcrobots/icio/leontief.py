@@ -58,7 +58,7 @@ class LeontiefSystem:
 
 
 def leontief_system(table: IcioTable) -> LeontiefSystem:
-    """Factorise I - A (Miller and Blair 2009, eqs. 2.10 and 3.22).
+    """Factorise I - A (Miller and Blair 2009, chapters 2 and 3).
 
     Parameters
     ----------

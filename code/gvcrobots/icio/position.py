@@ -29,7 +29,7 @@ class ChainLength:
 
     @property
     def total(self) -> Array:
-        """All stages; this is downstreamness (Antràs and Chor 2018, eq. 10)."""
+        """All stages; this is downstreamness (Antràs and Chor 2018, section 2)."""
         return self.domestic + self.foreign
 
 
@@ -49,7 +49,7 @@ def backward_length(system: LeontiefSystem) -> ChainLength:
 def upstreamness(table: IcioTable) -> Array:
     """Average distance from final use, in stages, shape (GN,).
 
-    (I - x̂⁻¹ Z)⁻¹ u (Antràs, Chor, Fally and Hillberry 2012, eq. 3): 1 where all is final, 0 where
+    (I - x̂⁻¹ Z)⁻¹ u (Antràs, Chor, Fally and Hillberry 2012): 1 where all is final, 0 where
     there is no output. Changes of inventories are final use here.
     """
     allocation = divide(1.0, table.x)[:, None] * table.Z

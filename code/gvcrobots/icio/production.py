@@ -48,7 +48,7 @@ class ProductionActivities:
 
 
 def forward_activities(system: LeontiefSystem) -> ProductionActivities:
-    """Where the value added of each cell goes (Wang et al. 2017a, eq. 7, row sums).
+    """Where the value added of each cell goes (Wang et al. 2017a, section 2, row sums).
 
     V L Y_D, V L Y_F, V L A_F L Y_D and V L A_F (B Y - L Y_D). Their sum is V B Y: value added, up
     to the rows that do not balance in the table.
@@ -70,7 +70,7 @@ def forward_activities(system: LeontiefSystem) -> ProductionActivities:
 
 
 def backward_activities(system: LeontiefSystem) -> ProductionActivities:
-    """Where the value of each cell's final goods comes from (Wang et al. 2017a, eq. 7, columns).
+    """Where the value of each cell's final goods comes from (Wang et al. 2017a, section 2).
 
     As v'B = u', the value of final goods that comes from other countries' cells is
     1 - v'L, whatever the number of borders that it crossed; v'L A_F L per unit of domestic final
