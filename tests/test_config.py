@@ -49,9 +49,9 @@ def test_the_declarations_of_the_package_are_valid(config):
         ),
         (
             "specifications",
-            "inference: [crv1]",
-            "inference: [crv9]",
-            r"families.baseline.inference.0: 'crv9' is not valid; did you mean 'crv1'",
+            "inference: [crv1, cr2,",
+            "inference: [crv1, cr22,",
+            r"families.baseline.inference.1: 'cr22' is not valid; did you mean 'cr2'",
         ),
         (
             "exhibits",

@@ -11,7 +11,7 @@ rule estimate_family:
     params:
         specifications=lookup(dpath="families/{family}/specifications", within=STUDY),
         inference=lookup(dpath="families/{family}/inference", within=STUDY),
-        level=config["level"],
+        settings={name: config[name] for name in ("level", "draws", "seed")},
     output:
         estimates="output/estimates/{family}.csv",
     log:

@@ -1,7 +1,10 @@
 # output/tables, output/figures, output/numbers.tex: exhibits show results and compute none.
-REGRESSION_TABLES = sorted(
-    name for name, table in STUDY["tables"].items() if table["kind"] == "regression"
-)
+REGRESSION_TABLES = [
+    n for n, table in STUDY["tables"].items() if table["kind"] == "regression"
+]
+INFERENCE_TABLES = [
+    n for n, table in STUDY["tables"].items() if table["kind"] == "inference"
+]
 
 
 rule tables:
@@ -103,6 +106,36 @@ rule regression_table:
         "../../environment.yml"
     script:
         "../scripts/regression_table.py"
+
+
+rule inference_table:
+    message:
+        "Setting the methods of inference beside each other, {wildcards.table}"
+    input:
+        estimates=collect(
+            "output/estimates/{family}.csv",
+            family=lookup(dpath="tables/{table}/family", within=STUDY),
+        ),
+        library=library_of("inference_table.py"),
+    params:
+        exhibit=lookup(dpath="tables/{table}", within=STUDY),
+    output:
+        table=report(
+            "output/tables/{table}.tex",
+            caption="../report/exhibit.rst",
+            category="Tables",
+            labels={"exhibit": "{table}"},
+        ),
+    wildcard_constraints:
+        table="|".join(INFERENCE_TABLES),
+    log:
+        "logs/inference_table/{table}.log",
+    benchmark:
+        "benchmarks/inference_table/{table}.tsv"
+    conda:
+        "../../environment.yml"
+    script:
+        "../scripts/inference_table.py"
 
 
 rule participation_table:

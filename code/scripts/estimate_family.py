@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 from gvcrobots.econometrics.families import estimate_family
+from gvcrobots.econometrics.inference import InferenceSettings
 from gvcrobots.files import write_text
 
 
@@ -12,13 +13,15 @@ def main(
     panels: dict[str, str],
     specifications: dict[str, dict[str, Any]],
     inference: list[str],
-    level: float,
+    settings: dict[str, Any],
     path_to_estimates: str,
 ) -> None:
     """Read the panels that the family uses, estimate it, and write its rows of results."""
     used = sorted({declared["sample"]["panel"] for declared in specifications.values()})
     frames = {name: pd.read_parquet(panels[name]) for name in used}
-    estimates = estimate_family(family, frames, specifications, inference, level)
+    estimates = estimate_family(
+        family, frames, specifications, inference, InferenceSettings(**settings)
+    )
     write_text(path_to_estimates, estimates.to_csv(index=False, float_format="%.12g"))
 
 
@@ -31,6 +34,6 @@ if __name__ == "__main__":
         {"main": snakemake.input.main, "adb": snakemake.input.adb},
         snakemake.params.specifications,
         snakemake.params.inference,
-        snakemake.params.level,
+        snakemake.params.settings,
         snakemake.output.estimates,
     )

@@ -3,7 +3,8 @@
 from typing import Any
 
 import pandas as pd
-from gvcrobots.econometrics.families import fit_specification
+from gvcrobots.econometrics.absorption import absorb
+from gvcrobots.econometrics.families import specification_cells
 from gvcrobots.exhibits.residuals import draw_residuals, partial_residuals
 from gvcrobots.exhibits.style import save_figure
 
@@ -14,8 +15,9 @@ def main(
     """Take effects and other terms out, as the regression does, and draw what is left."""
     family = exhibit["resolved"][exhibit["family"]]
     declared = family["specifications"][exhibit["specification"]]
-    fit = fit_specification(pd.read_parquet(path_to_panel), declared)
-    data = partial_residuals(fit.outcome, fit.regressors, fit.table["term"])
+    frame, terms = specification_cells(pd.read_parquet(path_to_panel), declared)
+    design = absorb(frame, declared["outcome"], terms, declared["effects"], declared["cluster"])
+    data = partial_residuals(design.y, design.X, design.terms)
     drawn = draw_residuals(data, family["labels"], family["labels"][declared["outcome"]])
     save_figure(drawn, data, path_to_figure, path_to_data)
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pandas as pd
-
 from gvcrobots.exhibits.participation import participation_table
 from gvcrobots.files import write_text
 

@@ -46,13 +46,13 @@ def worked_example() -> str:
     parts = [
         "The table, in millions:",
         _flows(table),
-        "Output per unit of final demand (B), domestic inverse (L_ss) and value added per unit (v):",
+        "Leontief inverse (B), domestic inverse (L_ss) and value added per unit (v):",
         _matrices(system),
         "Gross exports and their parts, by method:",
         *(_decomposition(system, method) for method in METHODS),
         "Indicators:",
         _indicators(system),
-        "Production activities (value added by where it goes; final goods by where they come from):",
+        "Production activities, value added by where it goes and final goods by their origin:",
         _activities(system),
         "World participation, %:",
         _world(system),
@@ -62,12 +62,8 @@ def worked_example() -> str:
 
 def _flows(table: IcioTable) -> str:
     names = list(table.regions)
-    header = [
-        "from, to",
-        *(f"inputs of {n}" for n in names),
-        *(f"use in {n}" for n in names),
-        "output",
-    ]
+    inputs, uses = ([f"{what} {name}" for name in names] for what in ("inputs of", "use in"))
+    header = ["from, to", *inputs, *uses, "output"]
     rows = [
         [name, *map(_whole, [*table.Z[i], *table.Y[i], table.x[i]])] for i, name in enumerate(names)
     ]

@@ -3,7 +3,6 @@
 from itertools import chain
 
 import pandas as pd
-
 from gvcrobots.data.sources import INDUSTRIES
 from gvcrobots.exhibits import numbers
 from gvcrobots.files import write_text

@@ -3,7 +3,12 @@
 import numpy as np
 import pandas as pd
 import pytest
-from gvcrobots.exhibits.participation import participation_data
+from gvcrobots.exhibits.participation import (
+    CLASSES,
+    KINDS,
+    participation_data,
+    world_parts,
+)
 from gvcrobots.exhibits.residuals import partial_residuals
 from gvcrobots.exhibits.style import new_figure, save_figure, spread
 from gvcrobots.exhibits.summary import summary_statistics
@@ -36,14 +41,26 @@ def test_slopes_of_partial_residuals_are_the_coefficients():
     assert slopes.tolist() == pytest.approx(np.linalg.lstsq(X, y)[0].tolist(), abs=1e-12)
 
 
-def test_published_figures_stand_beside_the_computed_ones():
-    world = pd.DataFrame({"year": [1995, 1996], "trade_based": [34.9, 35.2]})
-    data = participation_data(
-        world.assign(production_based=9.6), {"trade_based": {1995: 35.2, 2020: 44.4}}
-    )
+@pytest.fixture
+def world(root):
+    return pd.read_csv(root / "raw/wiod/world.csv")
+
+
+def test_published_figures_stand_beside_the_computed_ones(world):
+    data = participation_data(world, {"trade_based": {1995: 35.2, 2020: 44.4}})
     trade = data[data["measure"] == "trade_based"].set_index("year")
-    assert trade.loc[1995, ["computed", "published"]].tolist() == [34.9, 35.2]
+    assert trade.loc[1995, "published"] == 35.2
+    assert trade.loc[1995, "computed"] == pytest.approx(35.2, abs=1)
     assert np.isnan(trade.loc[2020, "computed"])
+
+
+def test_parts_of_participation_add_up(world):
+    parts = world_parts(world)
+    for measure, kinds in KINDS.items():
+        by_class = [f"{measure}_{name}" for name in CLASSES]
+        for names in (list(kinds), by_class):
+            total = parts[names].sum(axis=1)
+            assert total.tolist() == pytest.approx(world[measure].tolist(), rel=1e-9)
 
 
 def test_within_standard_deviation_leaves_no_trace_of_the_effects():

@@ -20,7 +20,7 @@ def estimates():
                 "family": "f",
                 "specification": "s",
                 "term": "robots",
-                "inference": "crv1",
+                "inference": "wcr31",
                 "estimate": -0.5,
                 "std_error": 0.2,
                 "ci_low": -0.9,

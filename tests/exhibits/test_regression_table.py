@@ -41,8 +41,10 @@ def row(name, term, estimate, std_error):
         "specification": name,
         "term": term,
         "estimate": estimate,
-        "inference": "crv1",
+        "inference": "wcr31",
         "std_error": std_error,
+        "ci_low": estimate - 1,
+        "ci_high": float("inf"),
         **counts,
     }
 
@@ -61,19 +63,20 @@ def estimates():
 def test_rows_hold_the_estimates_of_their_columns(estimates):
     lines = regression_table("t", EXHIBIT, estimates).splitlines()
     position = next(i for i, line in enumerate(lines) if line.startswith("Robots"))
-    assert lines[position] == r"Robots $\times$ Penetration & $-$0.500 & $-$0.400 \\"
-    assert lines[position + 1] == r" & (0.250) & (0.200) \\"
-    assert lines[position + 2] == r"Digital &  & 1.500 \\"
+    assert lines[position] == r"Robots & $-$0.500 & $-$0.400 \\"
+    assert lines[position + 1] == r"$\times$ Penetration & (0.250) & (0.200) \\"
+    assert lines[position + 2].startswith(r" & [$-$1.500, $\infty$] &")
+    assert lines[position + 3] == r"Digital &  & 1.500 \\"
     assert r"Economies, clusters ($G$) & 29 & 29 \\" in lines
     assert r"Economy $\times$ industry effects & Yes & Yes \\" in lines
 
 
 def test_notes_name_sample_clusters_and_convention(estimates):
     notes = regression_table("t", EXHIBIT, estimates).split("tablenotes")[1]
-    for words in ("A note.", "Sample: All cells", "clustered by economy", "$t(G-1)$", "CRV1"):
+    for words in ("A note.", "Sample: All cells", "clustered by economy", "CRV1", "WCR-31"):
         assert words in notes
 
 
 def test_a_specification_without_estimates_is_named(estimates):
-    with pytest.raises(ValueError, match="estimates/f.csv: no row of specification 'both'"):
+    with pytest.raises(ValueError, match=r"estimates/f\.csv: no row of specification 'both'"):
         regression_table("t", EXHIBIT, estimates[estimates["specification"] == "one"])

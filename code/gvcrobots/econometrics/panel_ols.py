@@ -24,8 +24,6 @@ class PanelOLS:
         Rows used, clusters, levels of the first effect, rows dropped as singletons.
     r2_within
         Coefficient of determination once the effects are taken out.
-    outcome, regressors
-        Arrays (n,) and (n, k) with the effects taken out, in the order of the rows used.
     """
 
     table: pd.DataFrame
@@ -34,8 +32,6 @@ class PanelOLS:
     n_cells: int
     n_singletons: int
     r2_within: float
-    outcome: np.ndarray
-    regressors: np.ndarray
 
 
 def effect_codes(frame: pd.DataFrame, effects: Sequence[Sequence[str]]) -> pd.DataFrame:
@@ -165,8 +161,6 @@ def fit_panel_ols(
         n_cells=codes.iloc[:, 0].nunique(),
         n_singletons=len(complete) - n_obs,
         r2_within=fit.absorbed_rsquared,
-        outcome=model.absorbed_dependent.to_numpy().ravel(),
-        regressors=model.absorbed_exog.to_numpy(),
     )
 
 

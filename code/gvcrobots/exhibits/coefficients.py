@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from gvcrobots.exhibits.style import PRIMARY, new_figure
+from gvcrobots.results import headline
 
 
 def coefficient_data(
@@ -34,8 +35,7 @@ def coefficient_data(
         for name, specification in declared["specifications"].items()
         for term in specification["terms"]
     ]
-    rows = estimates[estimates["inference"] == "crv1"]
-    rows = rows.set_index(["family", "specification", "term"]).loc[keys]
+    rows = headline(estimates).set_index(["family", "specification", "term"]).loc[keys]
     return rows.reset_index()[
         ["family", "specification", "term", "estimate", "ci_low", "ci_high", "n_clusters"]
     ]

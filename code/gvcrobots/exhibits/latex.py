@@ -37,7 +37,7 @@ def figure(value: float | None, digits: int = 3) -> str:
     """
     if value is None or math.isnan(value):
         return MISSING
-    text = f"{abs(value):,.{digits}f}".replace(",", "{,}")
+    text = f"{abs(value):,.{digits}f}".replace(",", "{,}").replace("inf", r"$\infty$")
     negative = value < 0 and float(f"{value:.{digits}f}") != 0
     return f"$-${text}" if negative else text
 

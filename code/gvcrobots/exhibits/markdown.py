@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from gvcrobots.results import headline
+
 
 def markdown_regressions(exhibit: Mapping[str, Any], estimates: pd.DataFrame) -> str:
     """Set the terms of interest of a regression table, controls left out.
@@ -25,7 +27,7 @@ def markdown_regressions(exhibit: Mapping[str, Any], estimates: pd.DataFrame) ->
     """
     family = exhibit["resolved"][exhibit["family"]]
     columns = exhibit["columns"]
-    rows = estimates[estimates["inference"] == "crv1"].set_index(["specification", "term"])
+    rows = headline(estimates).set_index(["specification", "term"])
     terms = dict.fromkeys(t for name in columns for t in family["specifications"][name]["terms"])
     lines = [
         "| | " + " | ".join(name.replace("_", ", ") for name in columns) + " |",

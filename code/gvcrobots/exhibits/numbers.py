@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from gvcrobots.exhibits.latex import figure, p_figure
+from gvcrobots.exhibits.latex import figure
+from gvcrobots.results import headline
 
 SIGNIFICANCE = 0.05  # of the decision rule, section 6 of the design
 PREAMBLE = r"""% Built by the package from its results; edits are overwritten.
@@ -59,12 +60,11 @@ def estimate_macros(estimates: pd.DataFrame) -> Iterator[Macro]:
     tuple of str
         `family.specification.term.statistic` and its text; counts as `family.specification.n_obs`.
     """
-    rows = estimates[estimates["inference"] == "crv1"]
+    rows = headline(estimates)
     for row in rows.itertuples():
         key = f"{row.family}.{row.specification}.{row.term}"
         for statistic in ("estimate", "std_error", "ci_low", "ci_high"):
             yield f"{key}.{statistic}", figure(getattr(row, statistic))
-        yield f"{key}.p_value", p_figure(row.p_value)
         yield f"{key}.p_equation", p_equation(row.p_value)
         yield f"{key}.finding", finding(row.estimate, row.p_value)
     for key, first in rows.groupby(["family", "specification"], sort=False).first().iterrows():
@@ -132,7 +132,8 @@ def effect_macros(estimates: pd.DataFrame, statistics: pd.DataFrame) -> Iterator
         for terms that are variables of the summary table.
     """
     scale = statistics.set_index("variable")["within_sd"]
-    rows = estimates[(estimates["inference"] == "crv1") & estimates["term"].isin(scale.index)]
+    rows = headline(estimates)
+    rows = rows[rows["term"].isin(scale.index)]
     for row in rows.itertuples():
         name = f"{row.family}.{row.specification}.{row.term}.effect"
         yield name, figure(row.estimate * scale[row.term], 2)

@@ -8,13 +8,15 @@ from typing import Any
 import pandas as pd
 
 from gvcrobots.exhibits import latex
+from gvcrobots.results import headline
 
 EFFECT_NAMES = {"iso3": "Economy", "industry": "Industry", "year": "Year"}
 CLUSTER_NAMES = {"iso3": ("economy", "Economies"), "industry": ("industry", "Industries")}
 CONVENTION = (
-    r"standard errors in parentheses, clustered by {cluster} (CRV1 with the factor "
-    r"$\frac{{G}}{{G-1}}\,\frac{{N-1}}{{N-K}}$, effects nested in clusters not counted in $K$); "
-    r"two-sided tests use $t(G-1)$. Singletons are dropped."
+    r"In parentheses standard errors clustered by {cluster} (CRV1 with the factor "
+    r"$\frac{{G}}{{G-1}}\,\frac{{N-1}}{{N-K}}$, effects nested in clusters not counted in $K$); in "
+    r"brackets 95 per cent intervals of the wild cluster restricted bootstrap (WCR-31, Webb "
+    r"weights), by inversion. Singletons are dropped."
 )
 
 
@@ -33,8 +35,9 @@ def regression_table(name: str, exhibit: Mapping[str, Any], estimates: pd.DataFr
     Returns
     -------
     str
-        LaTeX fragment. Standard errors in parentheses, then controls, effects, N, clusters, cells
-        and the within R-squared; the notes name the conventions. No stars.
+        LaTeX fragment. Standard errors in parentheses, bootstrap intervals in brackets, then
+        effects, N, clusters, cells and the within R-squared; the notes name the conventions. No
+        stars.
 
     Raises
     ------
@@ -44,7 +47,8 @@ def regression_table(name: str, exhibit: Mapping[str, Any], estimates: pd.DataFr
     family = exhibit["resolved"][exhibit["family"]]
     columns = exhibit["columns"]
     declared = [family["specifications"][column] for column in columns]
-    results = [_results(estimates, exhibit["family"], column) for column in columns]
+    quoted = headline(estimates)
+    results = [_results(quoted, exhibit["family"], column) for column in columns]
     body = [
         *_term_rows(declared, results, family["labels"]),
         r"\midrule",
@@ -59,9 +63,7 @@ def regression_table(name: str, exhibit: Mapping[str, Any], estimates: pd.DataFr
 
 
 def _results(estimates: pd.DataFrame, family: str, specification: str) -> pd.DataFrame:
-    rows = estimates[
-        (estimates["specification"] == specification) & (estimates["inference"] == "crv1")
-    ]
+    rows = estimates[estimates["specification"] == specification]
     if rows.empty:
         raise ValueError(
             f"output/estimates/{family}.csv: no row of specification {specification!r}"
@@ -78,17 +80,24 @@ def _term_rows(
     rows = []
     for term in terms:
         shown = [table.loc[term] if term in table.index else None for table in results]
-        rows += [
-            latex.cells(
-                term_label(term, labels),
-                *("" if row is None else latex.figure(row["estimate"]) for row in shown),
-            ),
-            latex.cells(
-                "",
-                *("" if row is None else f"({latex.figure(row['std_error'])})" for row in shown),
-            ),
-        ]
+        first, *others = term.split(":")
+        product = latex.escape("".join(f"× {labels[name]}" for name in others))
+        lines = ((latex.escape(labels[first]), _estimate), (product, _error), ("", _interval))
+        for label, entry in lines:
+            rows.append(latex.cells(label, *("" if row is None else entry(row) for row in shown)))
     return rows
+
+
+def _estimate(row: pd.Series) -> str:
+    return latex.figure(row["estimate"])
+
+
+def _error(row: pd.Series) -> str:
+    return f"({latex.figure(row['std_error'])})"
+
+
+def _interval(row: pd.Series) -> str:
+    return f"[{latex.figure(row['ci_low'])}, {latex.figure(row['ci_high'])}]"
 
 
 def term_label(term: str, labels: Mapping[str, str]) -> str:
@@ -133,5 +142,5 @@ def _notes(exhibit: Mapping[str, Any], declared: Sequence[Mapping[str, Any]]) ->
     convention = CONVENTION.format(cluster=CLUSTER_NAMES[declared[0]["cluster"]][0])
     return (
         f"{latex.escape(exhibit['notes'])} Sample: {latex.escape('; '.join(samples))}. "
-        f"Least squares with absorbed effects; {convention}"
+        f"Least squares with absorbed effects. {convention}"
     )

@@ -1,0 +1,67 @@
+"""Appendix tables of inference: every method beside the headline one, for a family."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from gvcrobots.exhibits import latex
+from gvcrobots.exhibits.regression_table import term_label
+
+METHOD_NAMES = {
+    "crv1": "CRV1, $t(G-1)$",
+    "cr2": "CR2, Satterthwaite",
+    "crv3": "CRV3, jackknife",
+    "twoway": "Two-way, economy and industry",
+    "driscoll_kraay": "Driscoll--Kraay",
+    "akm": "AKM",
+    "akm0": "AKM0",
+    "wcr31": "Wild bootstrap, WCR-31",
+}
+
+
+def inference_table(name: str, exhibit: Mapping[str, Any], estimates: pd.DataFrame) -> str:
+    """Set standard error, degrees of freedom, p-value and interval of every method.
+
+    Parameters
+    ----------
+    name
+        Name of the exhibit.
+    exhibit
+        Resolved declaration: `family, columns, caption, notes, resolved`.
+    estimates
+        Rows of `output/estimates.csv` of the family.
+
+    Returns
+    -------
+    str
+        LaTeX fragment, one block a specification and term of interest, one row a method.
+    """
+    family = exhibit["resolved"][exhibit["family"]]
+    body: list[str] = []
+    for column in exhibit["columns"]:
+        for term in family["specifications"][column]["terms"]:
+            chosen = estimates["specification"].eq(column) & estimates["term"].eq(term)
+            rows = estimates[chosen].set_index("inference")
+            estimate = latex.figure(rows["estimate"].iloc[0])
+            title = f"{term_label(term, family['labels'])}, {column.replace('_', ', ')}: {estimate}"
+            body += [r"\addlinespace"] if body else []
+            body.append(rf"\multicolumn{{5}}{{l}}{{{title}}}")
+            body += [
+                _row(METHOD_NAMES[key], rows.loc[key]) for key in METHOD_NAMES if key in rows.index
+            ]
+    header = [latex.cells("", "S.e.", "d.f.", "$p$", "95 per cent interval")]
+    return latex.table(name, exhibit, "lrrrr", header, body, latex.escape(exhibit["notes"]))
+
+
+def _row(label: str, row: pd.Series) -> str:
+    interval = f"[{latex.figure(row['ci_low'])}, {latex.figure(row['ci_high'])}]"
+    return latex.cells(
+        rf"\quad {label}",
+        latex.figure(row["std_error"]),
+        latex.figure(row["df"], 1),
+        latex.p_figure(row["p_value"]),
+        interval,
+    )
