@@ -19,7 +19,7 @@ from gvcrobots.econometrics.clustered import (
 from gvcrobots.econometrics.effects import orthonormal
 from gvcrobots.econometrics.multipliers import cluster_multipliers, enumerated
 
-_TIES = 1e-9  # relative difference of statistics that counts as none
+TIES = 1e-9  # relative difference of statistics that counts as none
 _BISECTIONS = 60
 
 
@@ -53,7 +53,7 @@ class BootstrapLine:
         squares = (self.numerator @ powers) ** 2
         variance = self.variance @ np.array([1.0, -2.0 * hypothesis, hypothesis**2])
         target = ((self.estimate - hypothesis) / self.std_error) ** 2
-        margin = -_TIES if self.exact else _TIES
+        margin = -TIES if self.exact else TIES
         return float(np.mean(squares > target * (1 + margin) * np.maximum(variance, 0.0)))
 
 
