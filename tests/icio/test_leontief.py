@@ -55,5 +55,12 @@ def test_value_of_goods_is_value_added_and_output_serves_final_use(table):
     assert system.output_by_use.sum(axis=1) == pytest.approx(table.x, rel=1e-8, abs=1e-8)
 
 
+def test_a_closed_circle_without_value_added_is_named():
+    Z = np.array([[0, 10, 0], [10, 0, 0], [0, 0, 1.0]])
+    table = icio_table(["A"], ["m", "n", "o"], Z, np.array([[0], [0], [5.0]]))
+    with pytest.raises(ValueError, match=r"I - A is singular at \('A', 'n'\)"):
+        leontief_system(table)
+
+
 def test_division_by_zero_is_zero():
     assert divide(np.array([1.0, 2.0]), np.array([0.0, 4.0])).tolist() == [0.0, 0.5]

@@ -6,12 +6,13 @@ inverses L_ss = (I - A_ss)⁻¹; u is a vector of ones.
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import lu_factor, lu_solve
+from scipy.linalg import LinAlgWarning, lu_factor, lu_solve
 
 from gvcrobots.icio.tables import Array, IcioTable
 
@@ -69,12 +70,21 @@ def leontief_system(table: IcioTable) -> LeontiefSystem:
     -------
     LeontiefSystem
         Coefficients and factors.
+
+    Raises
+    ------
+    ValueError
+        If I - A is singular: some cells buy all they sell from each other.
     """
     A = input_coefficients(table)
     G, N = table.n_regions, table.n_industries
     own = np.arange(G)
     domestic = A.reshape(G, N, G, N)[own, :, own, :]
-    lu = lu_factor(_identity_less(A), overwrite_a=True, check_finite=False)
+    with warnings.catch_warnings(action="ignore", category=LinAlgWarning):
+        lu = lu_factor(_identity_less(A), overwrite_a=True, check_finite=False)
+    if not (pivots := np.diag(lu[0])).all():
+        cell = table.cells[int(np.argmin(np.abs(pivots)))]
+        raise ValueError(f"table: I - A is singular at {cell}: no value added in a closed circle")
     return LeontiefSystem(table, A, 1.0 - A.sum(axis=0), np.linalg.inv(np.eye(N) - domestic), lu)
 
 
@@ -103,7 +113,7 @@ def times_inverse(system: LeontiefSystem, right: Array) -> Array:
 
 
 def inverse_times(system: LeontiefSystem, left: Array) -> Array:
-    """L B for L of shape (k, GN): what each unit of final demand of a cell contains of L."""
+    """W B for W of shape (k, GN): what a unit of each cell's goods contains of W in all."""
     return lu_solve(system.lu, left.T, trans=1, check_finite=False).T
 
 
