@@ -25,13 +25,13 @@ from gvcrobots.icio.world import world_participation
 
 # What the study needs: at most so many seconds, and so many megabytes.
 LIMITS = {
-    "indicators, one year of WIOD": (2, 1500),
-    "indicators, 17 years of WIOD, with reading": (30, 1500),
+    "indicators, one year (41 x 35)": (2, 1500),
+    "indicators, 17 years, with reading": (30, 1500),
     "indicators, simulated 77 x 45": (25, 4000),
 }
 COLUMNS = ["case", "seconds", "peak MB"]
-DECOMPOSITION = "decomposition {}, all exporters, one year of WIOD"
-FOOTPRINT = "value added in final demand, one year of WIOD"
+DECOMPOSITION = "decomposition {}, all exporters, one year"
+FOOTPRINT = "value added in final demand, one year"
 PYMRIO = "the same in pymrio"
 # Seconds of peers in R on one year of WIOD and two cores, measured once elsewhere: they are in no
 # Debian package, so that they cannot be timed in the same run.
@@ -50,6 +50,11 @@ def simulated_table(n_regions: int, n_industries: int) -> IcioTable:
     Y[np.arange(n), np.repeat(np.arange(n_regions), n_industries)] += Z.sum(axis=0)
     names = [[f"{letter}{i:02d}" for i in range(k)] for letter, k in (("R", n_regions), ("i", 99))]
     return icio_table(names[0], names[1][:n_industries], Z, Y)
+
+
+def year_table(folder: str | None, year: int = 2005) -> IcioTable:
+    """Read the WIOD table of a year, or simulate one of its size if there are no tables."""
+    return read_wiod2013(folder, year) if folder else simulated_table(41, 35)
 
 
 def all_indicators(table: IcioTable) -> None:
@@ -85,27 +90,27 @@ def pymrio_system(table: IcioTable) -> object:
     return pymrio.IOSystem(Z=Z, Y=Y, va={"name": "va", "F": added, "unit": unit})
 
 
-def case_indicators_one_year(folder: str) -> list[list[object]]:
+def case_indicators_one_year(folder: str | None) -> list[list[object]]:
     """All indicators of one year."""
-    table = read_wiod2013(folder, 2005)
-    return [["indicators, one year of WIOD", timed(lambda: all_indicators(table))]]
+    table = year_table(folder)
+    return [["indicators, one year (41 x 35)", timed(lambda: all_indicators(table))]]
 
 
-def case_indicators_all_years(folder: str) -> list[list[object]]:
+def case_indicators_all_years(folder: str | None) -> list[list[object]]:
     """All indicators of all years, one after the other."""
-    seconds = timed(lambda: [all_indicators(read_wiod2013(folder, year)) for year in YEARS])
-    return [["indicators, 17 years of WIOD, with reading", seconds]]
+    seconds = timed(lambda: [all_indicators(year_table(folder, year)) for year in YEARS])
+    return [["indicators, 17 years, with reading", seconds]]
 
 
-def case_indicators_large(_: str) -> list[list[object]]:
+def case_indicators_large(_: str | None) -> list[list[object]]:
     """All indicators of a table as large as those of OECD."""
     table = simulated_table(77, 45)
     return [["indicators, simulated 77 x 45", timed(lambda: all_indicators(table))]]
 
 
-def case_decompositions(folder: str) -> list[list[object]]:
+def case_decompositions(folder: str | None) -> list[list[object]]:
     """All exporters of one year, by exporting industry and importer."""
-    table = read_wiod2013(folder, 2005)
+    table = year_table(folder)
 
     def run(method: str) -> object:
         system: LeontiefSystem = leontief_system(table)
@@ -117,15 +122,12 @@ def case_decompositions(folder: str) -> list[list[object]]:
     ]
 
 
-def case_pymrio(folder: str) -> list[list[object]]:
+def case_pymrio(folder: str | None) -> list[list[object]]:
     """What pymrio has: the inverse, and value added by final use."""
-    table = read_wiod2013(folder, 2005)
+    table = year_table(folder)
     ours = timed(lambda: value_added_footprint(table))
     theirs = pymrio_system(table)
-    return [
-        [FOOTPRINT, ours],
-        [PYMRIO, timed(theirs.calc_all)],
-    ]
+    return [[FOOTPRINT, ours], [PYMRIO, timed(theirs.calc_all)]]
 
 
 CASES = {
@@ -135,9 +137,10 @@ CASES = {
 }
 
 
-def run_case(name: str, folder: str) -> pd.DataFrame:
+def run_case(name: str, folder: str | None) -> pd.DataFrame:
     """Run one case in a process of its own, so that its peak of memory is its own."""
-    command = [sys.executable, __file__, "--case", name, "--tables", folder]
+    command = [sys.executable, __file__, "--case", name]
+    command += ["--tables", folder] if folder else []
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         reason = done.stderr.strip().splitlines()[-1]
@@ -147,7 +150,7 @@ def run_case(name: str, folder: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def measure(name: str, folder: str) -> None:
+def measure(name: str, folder: str | None) -> None:
     """Print the times of one case and the peak of memory of this process, as JSON."""
     times = CASES[name](folder)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -173,8 +176,9 @@ def with_limits(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(remark=table["case"].map(remarks).fillna(""))
 
 
-def main(folder: str) -> None:
+def main(folder: str | None) -> None:
     """Print the table of all cases."""
+    print(f"Tables: {folder or 'simulated (name the folder of WIOD tables with --tables)'}")
     table = with_limits(pd.concat([run_case(name, folder) for name in CASES], ignore_index=True))
     width = table["case"].str.len().max()
     for row in table.itertuples(index=False):
@@ -183,7 +187,7 @@ def main(folder: str) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--tables", default="../shared/data/wiod2013", help="full WIOD tables")
+    parser.add_argument("--tables", help="folder of full WIOD tables; without it, simulated ones")
     parser.add_argument("--case", choices=sorted(CASES), help="one case, as JSON")
     arguments = parser.parse_args()
     if arguments.case:
