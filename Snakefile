@@ -35,6 +35,7 @@ include: "code/rules/estimates.smk"
 include: "code/rules/exhibits.smk"
 include: "code/rules/paper.smk"
 include: "code/rules/icio.smk"
+include: "code/rules/montecarlo.smk"
 
 
 localrules:

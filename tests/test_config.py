@@ -6,7 +6,17 @@ from copy import deepcopy
 import pytest
 from gvcrobots.config import read_study, read_yaml, resolve
 
-SETTINGS = {"seed": 1, "draws": 999, "level": 0.95}
+SETTINGS = {
+    "seed": 1,
+    "draws": 999,
+    "level": 0.95,
+    "montecarlo": {
+        "replications": 10,
+        "batches": 1,
+        "draws": 99,
+        "settings": {"one": {"family": "baseline", "specification": "both", "errors": {}}},
+    },
+}
 
 
 @pytest.fixture

@@ -134,9 +134,10 @@ def read_study(folder: str | Path, settings: Mapping[str, Any]) -> Declarations:
     Returns
     -------
     dict
-        `variables`, `samples`, `families`, `tables`, `figures`. Families and exhibits are
-        self-contained: samples, labels and specifications that they refer to are written into
-        them, so that a job's parameters change exactly when something that it uses changes.
+        `variables`, `samples`, `families`, `tables`, `figures`, `on_request`, `simulations`.
+        Families and exhibits are self-contained: samples, labels and specifications that they
+        refer to are written into them, so that a job's parameters change exactly when something
+        that it uses changes.
 
     Raises
     ------
@@ -152,7 +153,28 @@ def read_study(folder: str | Path, settings: Mapping[str, Any]) -> Declarations:
         check_schema(contents, _schema(folder, name), str(path))
         study |= contents
     check_references(study)
-    return resolve(study)
+    study = resolve(study)
+    study["simulations"] = _simulations(study, settings)
+    return study
+
+
+def _simulations(study: Declarations, settings: Mapping[str, Any]) -> Declarations:
+    """Write the specification that each Monte Carlo setting simulates into it."""
+    simulations = deepcopy(dict(settings["montecarlo"]["settings"]))
+    for name, simulated in simulations.items():
+        place, family = f"montecarlo.settings.{name}", simulated["family"]
+        _check_name("config", place, "family", family, study["families"])
+        specifications = study["families"][family]["specifications"]
+        wanted = simulated["specification"]
+        _check_name("config", place, "specification", wanted, specifications)
+        simulated["specification"] = specifications[wanted]
+    return simulations
+
+
+def _check_name(file: str, place: str, what: str, name: str, valid: Mapping[str, Any]) -> None:
+    if name not in valid:
+        hint = nearest(name, list(valid))
+        raise ValueError(f"config/{file}.yaml: {place}: undefined {what} {name!r}{hint}")
 
 
 def _schema(folder: Path, name: str) -> Declarations:
@@ -171,10 +193,7 @@ def check_references(study: Declarations) -> None:
         valid = study
         for part in kind.split("."):
             valid = valid[part]
-        if name not in valid:
-            what = _SINGULAR[kind.split(".")[-1]]
-            hint = nearest(name, list(valid))
-            raise ValueError(f"config/{file}.yaml: {place}: undefined {what} {name!r}{hint}")
+        _check_name(file, place, _SINGULAR[kind.split(".")[-1]], name, valid)
 
 
 def _references(study: Declarations) -> Iterator[tuple[str, str, str, str]]:

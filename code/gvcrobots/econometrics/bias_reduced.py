@@ -7,21 +7,23 @@ import pandas as pd
 from scipy import linalg
 
 from gvcrobots.econometrics.absorption import AbsorbedDesign
-from gvcrobots.econometrics.clustered import tidy
+from gvcrobots.econometrics.clustered import group_sums, tidy
 from gvcrobots.econometrics.effects import orthonormal
 
 _NEGLIGIBLE = 1e-9
 
 
-def cr2(design: AbsorbedDesign, level: float = 0.95) -> pd.DataFrame:
+def cr2(
+    design: AbsorbedDesign,
+    level: float = 0.95,
+    adjustment: tuple[np.ndarray, np.ndarray] | None = None,
+) -> pd.DataFrame:
     """Bias-reduced linearisation with Satterthwaite degrees of freedom.
 
     Residuals of cluster g are multiplied by A_g = (I - H_gg)^(-1/2) (Bell and McCaffrey 2002,
     eq. 5; Pustejovsky and Tipton 2018, eq. 7), exact if errors are independent with variances
     inverse to the weights. H projects on the regressors and on the effects that are not nested in
-    the clusters; nested ones are taken out first, which gives the same A_g (their theorem 2). The
-    degrees of freedom are those of their eq. 11: (tr Omega)^2 / tr(Omega^2), where
-    Omega_gh = a_g'(I - H)_gh a_h and a_g = A_g X_g (X'X)^-1 c.
+    the clusters; nested ones are taken out first, which gives the same A_g (their theorem 2).
 
     Parameters
     ----------
@@ -29,29 +31,50 @@ def cr2(design: AbsorbedDesign, level: float = 0.95) -> pd.DataFrame:
         Regression.
     level
         Of the intervals.
+    adjustment
+        Result of `cr2_adjustment`, if it is there already: it is the same for every outcome.
 
     Returns
     -------
     DataFrame
         One row a term, columns of `clustered.COLUMNS`.
     """
+    scores, df = adjustment if adjustment is not None else cr2_adjustment(design)
+    errors = np.sqrt((group_sums(scores * design.residuals[:, None], design.clusters) ** 2).sum(0))
+    return tidy(design.terms, design.estimates, errors, df, "cr2", level)
+
+
+def cr2_adjustment(design: AbsorbedDesign) -> tuple[np.ndarray, np.ndarray]:
+    """Adjusted scores and degrees of freedom, which depend on the regressors alone.
+
+    The degrees of freedom are those of Pustejovsky and Tipton (2018, eq. 11):
+    (tr Omega)^2 / tr(Omega^2), where Omega_gh = a_g'(I - H)_gh a_h and a_g = A_g X_g (X'X)^-1 c.
+
+    Parameters
+    ----------
+    design
+        Regression.
+
+    Returns
+    -------
+    ndarray, ndarray
+        (n, k) rows a_g for every term, and (k,) degrees of freedom.
+    """
     frame = np.column_stack([orthonormal(design.X), design.space.basis])
     scores = design.X @ design.bread  # (n, k)
     k, n_clusters = len(design.terms), design.n_clusters
-    sums, own = np.empty((n_clusters, k)), np.empty((n_clusters, k))
+    adjusted, own = np.empty_like(scores), np.empty((n_clusters, k))
     projected = np.empty((n_clusters, frame.shape[1], k))
     for g, rows in enumerate(design.space.cluster_rows):
         block = frame[rows]
-        adjusted = _inverse_root(np.eye(len(rows)) - block @ block.T) @ scores[rows]
-        sums[g] = adjusted.T @ design.residuals[rows]
-        own[g] = (adjusted**2).sum(axis=0)
-        projected[g] = block.T @ adjusted
+        adjusted[rows] = _inverse_root(np.eye(len(rows)) - block @ block.T) @ scores[rows]
+        own[g] = (adjusted[rows] ** 2).sum(axis=0)
+        projected[g] = block.T @ adjusted[rows]
     df = np.empty(k)
     for j in range(k):
         omega = np.diag(own[:, j]) - projected[:, :, j] @ projected[:, :, j].T
         df[j] = np.trace(omega) ** 2 / (omega**2).sum()
-    errors = np.sqrt((sums**2).sum(axis=0))
-    return tidy(design.terms, design.estimates, errors, df, "cr2", level)
+    return adjusted, df
 
 
 def _inverse_root(matrix: np.ndarray) -> np.ndarray:

@@ -1,0 +1,76 @@
+# Size of the tests on simulated outcomes: `snakemake montecarlo --cores` (about ten minutes on two
+# cores). One output a batch of replications, so that a run that was stopped goes on where it was.
+MONTECARLO = config["montecarlo"]
+
+
+rule montecarlo:
+    input:
+        "output/montecarlo.csv",
+        "output/tables/montecarlo.tex",
+        "output/figures/montecarlo.pdf",
+
+
+rule simulate_batch:
+    message:
+        "Simulating setting {wildcards.setting}, batch {wildcards.batch}"
+    input:
+        panel="derived/panel.parquet",
+        library=library_of("simulate_batch.py"),
+    params:
+        setting=lookup(dpath="simulations/{setting}", within=STUDY),
+        replications=MONTECARLO["replications"] // MONTECARLO["batches"],
+        inference={
+            "level": config["level"],
+            "draws": MONTECARLO["draws"],
+            "seed": config["seed"],
+        },
+    output:
+        counts="output/montecarlo/{setting}/{batch}.csv",
+    wildcard_constraints:
+        setting="|".join(STUDY["simulations"]),
+        batch=r"\d+",
+    log:
+        "logs/simulate_batch/{setting}/{batch}.log",
+    benchmark:
+        "benchmarks/simulate_batch/{setting}/{batch}.tsv"
+    conda:
+        "../../environment.yml"
+    script:
+        "../scripts/simulate_batch.py"
+
+
+rule gather_montecarlo:
+    message:
+        "Gathering the simulated rejection rates"
+    input:
+        batches=expand(
+            "output/montecarlo/{setting}/{batch}.csv",
+            setting=STUDY["simulations"],
+            batch=range(MONTECARLO["batches"]),
+        ),
+        library=library_of("gather_montecarlo.py"),
+    params:
+        exhibit=lookup(dpath="on_request/montecarlo", within=STUDY),
+    output:
+        rates="output/montecarlo.csv",
+        table=report(
+            "output/tables/montecarlo.tex",
+            caption="../report/exhibit.rst",
+            category="Monte Carlo",
+            labels={"exhibit": "table"},
+        ),
+        figure=report(
+            "output/figures/montecarlo.pdf",
+            caption="../report/exhibit.rst",
+            category="Monte Carlo",
+            labels={"exhibit": "figure"},
+        ),
+        data="output/figures/montecarlo.csv",
+    log:
+        "logs/gather_montecarlo.log",
+    benchmark:
+        "benchmarks/gather_montecarlo.tsv"
+    conda:
+        "../../environment.yml"
+    script:
+        "../scripts/gather_montecarlo.py"
