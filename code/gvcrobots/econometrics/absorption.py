@@ -13,6 +13,7 @@ from scipy import linalg
 
 from gvcrobots.econometrics.effects import EffectSpace, effect_space
 from gvcrobots.econometrics.panel_ols import cluster_codes, effect_codes, without_singletons
+from gvcrobots.econometrics.regressors import Regressors
 
 logger = logging.getLogger(__name__)
 _COLLINEAR = 1e-9  # share of a column's norm that is left once effects and columns are taken out
@@ -31,8 +32,10 @@ class AbsorbedDesign:
         Name of the outcome.
     terms
         Names of the k exogenous regressors that are kept.
-    y, X
-        Outcome (n,) and regressors (n, k), effects taken out.
+    y
+        Outcome (n,), effects taken out.
+    regressors
+        Exogenous regressors (n, k), effects taken out, and the space of the effects.
     endogenous_terms, endogenous
         Names and (n, p) of endogenous regressors, effects taken out.
     instrument_terms, instruments
@@ -47,14 +50,12 @@ class AbsorbedDesign:
         Rows dropped because no other shares one of their effects.
     dropped
         Names of regressors that the effects or other regressors make collinear.
-    space
-        The effects.
     """
 
     outcome: str
     terms: tuple[str, ...]
     y: np.ndarray
-    X: np.ndarray
+    regressors: Regressors
     endogenous_terms: tuple[str, ...]
     endogenous: np.ndarray
     instrument_terms: tuple[str, ...]
@@ -65,7 +66,16 @@ class AbsorbedDesign:
     rows: np.ndarray
     n_singletons: int
     dropped: tuple[str, ...]
-    space: EffectSpace
+
+    @property
+    def X(self) -> np.ndarray:  # noqa: N802
+        """Exogenous regressors (n, k)."""
+        return self.regressors.X
+
+    @property
+    def space(self) -> EffectSpace:
+        """The effects."""
+        return self.regressors.space
 
     @property
     def n_obs(self) -> int:
@@ -87,10 +97,10 @@ class AbsorbedDesign:
         """K of the small-sample factor: regressors and levels of effects that are not nested."""
         return self.X.shape[1] + self.endogenous.shape[1] + self.df_absorbed
 
-    @cached_property
+    @property
     def bread(self) -> np.ndarray:
         """(X'X)^-1, (k, k)."""
-        return linalg.inv(self.X.T @ self.X)
+        return self.regressors.bread
 
     @cached_property
     def estimates(self) -> np.ndarray:
@@ -196,7 +206,7 @@ def absorb(
     return AbsorbedDesign(
         outcome=outcome,
         y=clean[:, 0].copy(),
-        X=x,
+        regressors=Regressors(x, space),
         endogenous=endogenous_columns,
         instruments=instrument_columns,
         weights=scale,
@@ -205,7 +215,6 @@ def absorb(
         rows=rows,
         n_singletons=n_singletons,
         dropped=dropped,
-        space=space,
         **parts,
     )
 

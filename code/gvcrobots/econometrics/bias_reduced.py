@@ -8,7 +8,6 @@ from scipy import linalg
 
 from gvcrobots.econometrics.absorption import AbsorbedDesign
 from gvcrobots.econometrics.clustered import group_sums, tidy
-from gvcrobots.econometrics.effects import orthonormal
 
 _NEGLIGIBLE = 1e-9
 
@@ -60,7 +59,7 @@ def cr2_adjustment(design: AbsorbedDesign) -> tuple[np.ndarray, np.ndarray]:
     ndarray, ndarray
         (n, k) rows a_g for every term, and (k,) degrees of freedom.
     """
-    frame = np.column_stack([orthonormal(design.X), design.space.basis])
+    frame = design.regressors.frame
     scores = design.X @ design.bread  # (n, k)
     k, n_clusters = len(design.terms), design.n_clusters
     adjusted, own = np.empty_like(scores), np.empty((n_clusters, k))

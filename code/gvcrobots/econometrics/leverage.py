@@ -7,7 +7,6 @@ import pandas as pd
 
 from gvcrobots.econometrics.absorption import AbsorbedDesign
 from gvcrobots.econometrics.bias_reduced import leave_one_cluster_out
-from gvcrobots.econometrics.effects import orthonormal
 
 
 def partial_regressors(design: AbsorbedDesign) -> np.ndarray:
@@ -36,7 +35,7 @@ def cluster_diagnostics(design: AbsorbedDesign) -> pd.DataFrame:
         `estimate_without` (coefficient without the cluster), `influence` (`estimate_without` less
         the estimate).
     """
-    frame = np.column_stack([orthonormal(design.X), design.space.basis])
+    frame = design.regressors.frame
     partial = partial_regressors(design)
     squares = partial**2 / (partial**2).sum(axis=0)
     without = leave_one_cluster_out(design)

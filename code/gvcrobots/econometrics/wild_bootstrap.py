@@ -20,7 +20,6 @@ from gvcrobots.econometrics.effects import orthonormal
 from gvcrobots.econometrics.multipliers import cluster_multipliers, enumerated
 
 TIES = 1e-9  # relative difference of statistics that counts as none
-_BISECTIONS = 60
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +96,7 @@ def score_maps(
     ndarray
         (c, groups, G).
     """
-    frame = np.column_stack([orthonormal(design.X), design.space.basis])
+    frame = design.regressors.frame
     n_groups, n_clusters = int(groups.max()) + 1, design.n_clusters
     cell = groups * n_clusters + design.clusters
     rows = design.space.cluster_rows
@@ -196,22 +195,47 @@ def confidence_set(line: BootstrapLine, level: float = 0.95) -> tuple[float, flo
     float, float
         Bounds, infinite where no hypothesis on that side is rejected.
     """
-    return tuple(
-        _boundary(lambda c: line.p_value(c) > 1 - level, line.estimate, sign * line.std_error)
-        for sign in (-1.0, 1.0)
+    low, high = (
+        outward_boundary(
+            lambda value: line.p_value(value) > 1 - level, line.estimate, sign * line.std_error
+        )
+        for sign in (-1, 1)
     )
+    return low, high
 
 
-def _boundary(accepted: Callable[[float], bool], start: float, step: float) -> float:
+def outward_boundary(
+    accepted: Callable[[float], bool],
+    start: float,
+    step: float,
+    doublings: int = 40,
+    bisections: int = 60,
+) -> float:
+    """First value beyond which hypotheses are rejected, going from an accepted start.
+
+    Parameters
+    ----------
+    accepted
+        Whether a hypothesis is not rejected.
+    start, step
+        Where to start, and the first step, whose sign is the direction.
+    doublings, bisections
+        How far and how finely to look.
+
+    Returns
+    -------
+    float
+        Infinite if every value tried is accepted.
+    """
     inside, width = start, step
-    for _ in range(40):
+    for _ in range(doublings):
         outside = start + width
         if not accepted(outside):
             break
         inside, width = outside, 2 * width
     else:
         return float(np.copysign(np.inf, step))
-    for _ in range(_BISECTIONS):
+    for _ in range(bisections):
         middle = (inside + outside) / 2
         inside, outside = (middle, outside) if accepted(middle) else (inside, middle)
     return (inside + outside) / 2
