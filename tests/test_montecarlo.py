@@ -7,7 +7,6 @@ from gvcrobots.econometrics.absorption import absorb
 from gvcrobots.econometrics.inference import InferenceSettings
 from gvcrobots.exhibits.montecarlo import rejection_rates
 from gvcrobots.montecarlo import (
-    METHODS,
     PERSISTENCE,
     ErrorProcess,
     autoregressive,
@@ -16,6 +15,7 @@ from gvcrobots.montecarlo import (
     simulate_errors,
 )
 
+METHODS = ["crv1", "cr2", "crv3", "twoway", "driscoll_kraay", "wcr31"]
 EFFECTS = [["iso3", "industry"], ["industry", "year"]]
 
 

@@ -14,7 +14,7 @@ REMOVED = [
     r"\\\\\[\w+\]",
     r"\b(?:19|20)\d\d\b",
     r"\bcolumns?~\d\b|\bcolumn \d\b",
-    r"\bheading \d+\b|\bWCR-31\b",
+    r"\bheading \d+\b|\bWCR-31\b|\bAKM0\b",
     r"\b95 per cent\b|\b99 per cent\b",
     r"\$[^$]*\$",
     r"#1",

@@ -168,6 +168,7 @@ def _simulations(study: Declarations, settings: Mapping[str, Any]) -> Declaratio
         wanted = simulated["specification"]
         _check_name("config", place, "specification", wanted, specifications)
         simulated["specification"] = specifications[wanted]
+        simulated["inference"] = study["families"][family]["inference"]
     return simulations
 
 

@@ -16,7 +16,6 @@ from gvcrobots.econometrics.inference import InferenceSettings, infer
 
 PERSISTENCE = 0.7  # of every shock, a year
 NOMINAL = 0.05  # size of the tests
-METHODS = ("crv1", "cr2", "crv3", "twoway", "driscoll_kraay", "wcr31")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from gvcrobots.econometrics.absorption import absorb
 from gvcrobots.econometrics.families import specification_cells
 from gvcrobots.econometrics.inference import InferenceSettings
 from gvcrobots.files import write_text
-from gvcrobots.montecarlo import METHODS, ErrorProcess, simulate_batch
+from gvcrobots.montecarlo import ErrorProcess, simulate_batch
 
 
 def main(
@@ -30,7 +30,7 @@ def main(
         frame,
         design,
         ErrorProcess(**setting["errors"]),
-        METHODS,
+        setting["inference"],
         InferenceSettings(**inference | {"seed": seed}),
         replications,
     )

@@ -19,6 +19,7 @@ def main(paths: dict[str, str], path_to_numbers: str) -> None:
     manufacturing = indicators[indicators["industry"].isin(INDUSTRIES)]
     macros = chain(
         numbers.estimate_macros(estimates),
+        numbers.interval_macros(estimates),
         numbers.effect_macros(estimates, statistics),
         numbers.summary_macros(statistics),
         numbers.world_macros(pd.read_csv(paths["participation"])),

@@ -11,6 +11,7 @@ import pandas as pd
 from gvcrobots.econometrics.absorption import AbsorbedDesign
 from gvcrobots.econometrics.bias_reduced import cr2, crv3
 from gvcrobots.econometrics.clustered import driscoll_kraay, second_codes, twoway
+from gvcrobots.econometrics.shift_share import akm, akm0
 from gvcrobots.econometrics.wild_bootstrap import wild_cluster_bootstrap
 
 
@@ -40,6 +41,63 @@ def _periods(design: AbsorbedDesign, frame: pd.DataFrame) -> np.ndarray:
     return frame["year"].to_numpy()[design.rows]
 
 
+def industry_shares(frame: pd.DataFrame, term: str) -> np.ndarray | None:
+    """Read a product as a shift-share regressor whose shocks are those of the industries.
+
+    The factor that has one value an industry (robot penetration abroad, coordination intensity) is
+    the shock; the other factors are the share, with which the economy is exposed to it in a year.
+    Residuals may then be correlated between economies in an industry, as far as they share exposure
+    to it (Adao, Kolesar and Morales 2019, section III).
+
+    Parameters
+    ----------
+    frame
+        Rows of the regression, with `industry` and the factors as columns.
+    term
+        `a:b`, or a variable.
+
+    Returns
+    -------
+    ndarray or None
+        (n, number of industries) shares, or nothing if the term is not such a product.
+    """
+    factors = term.split(":")
+    by_industry = frame.groupby("industry")[factors].nunique().max() == 1
+    if len(factors) == 1 or by_industry.sum() != 1:
+        return None
+    share = frame[by_industry.index[~by_industry]].prod(axis=1).to_numpy()
+    return pd.get_dummies(frame["industry"], dtype=float).to_numpy() * share[:, None]
+
+
+def without_effects(design: AbsorbedDesign, shares: np.ndarray) -> np.ndarray:
+    """Take the absorbed effects out of shares (n, S).
+
+    The regressor is shares times shocks, so that the regressor without effects is shares without
+    effects times the same shocks. On raw shares, which differ between economies more than within
+    them, the shocks would come out far too small.
+    """
+    scale = 1.0 if design.weights is None else np.sqrt(design.weights)[:, None]
+    return design.space.residualise(shares * scale) / scale
+
+
+def _shift_share(method: Callable[..., pd.DataFrame]) -> Method:
+    def test(
+        design: AbsorbedDesign, frame: pd.DataFrame, settings: InferenceSettings
+    ) -> pd.DataFrame:
+        rows = frame.iloc[design.rows]
+        shares = {term: industry_shares(rows, term) for term in design.terms}
+        tables = [
+            method(design, term, without_effects(design, share), level=settings.level)
+            for term, share in shares.items()
+            if share is not None
+        ]
+        if not tables:
+            raise ValueError(f"no term is a product with an industry's shock: {design.terms}")
+        return pd.concat(tables, ignore_index=True)
+
+    return test
+
+
 METHODS: dict[str, Method] = {
     "cr2": lambda design, frame, s: cr2(design, s.level),
     "crv3": lambda design, frame, s: crv3(design, s.level),
@@ -52,6 +110,8 @@ METHODS: dict[str, Method] = {
     "wcr31": lambda design, frame, s: wild_cluster_bootstrap(
         design, design.terms, s.draws, s.seed, level=s.level
     ),
+    "akm": _shift_share(akm),
+    "akm0": _shift_share(akm0),
 }
 
 

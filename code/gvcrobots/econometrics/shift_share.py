@@ -12,6 +12,8 @@ from gvcrobots.econometrics.absorption import AbsorbedDesign
 from gvcrobots.econometrics.clustered import COLUMNS, group_sums, tidy
 from gvcrobots.econometrics.leverage import partial_regressors
 
+_COLLINEAR = 1e-10  # relative, of the singular values of the shares
+
 
 def _weighted_shares(design: AbsorbedDesign, shares: np.ndarray) -> np.ndarray:
     """Shares (n, S) of the rows used, times the square root of the weights."""
@@ -26,11 +28,12 @@ def _loadings(
     """Regressor with the others taken out (n,), and L (C, n) that sums residuals by shock cluster.
 
     Row s of L is X_s w_s', where X_s are the coefficients of the regressor on the shares (Adao,
-    Kolesar and Morales 2019, remark 5), summed over the shocks of a cluster.
+    Kolesar and Morales 2019, remark 5), summed over the shocks of a cluster. Shares that effects
+    make collinear get the coefficients of least norm, that is, demeaned shocks.
     """
     partial = partial_regressors(design)[:, design.index(term)]
     weighted = _weighted_shares(design, shares)
-    shocks = linalg.lstsq(weighted, partial, lapack_driver="gelsy")[0]
+    shocks = linalg.lstsq(weighted, partial, cond=_COLLINEAR, lapack_driver="gelsy")[0]
     rows = (weighted * shocks).T
     if shock_clusters is not None:
         rows = group_sums(rows, pd.factorize(shock_clusters)[0])

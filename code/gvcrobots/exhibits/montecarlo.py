@@ -71,7 +71,8 @@ def montecarlo_table(name: str, exhibit: Mapping[str, Any], rates: pd.DataFrame)
         body += [r"\addlinespace"] if body else []
         body.append(rf"\emph{{{title}}}")
         for method in rates["inference"].drop_duplicates():
-            figures = (latex.figure(wide.loc[(*key, method), statistic], 1) for key in columns)
+            shares = (wide[statistic].get((*key, method)) for key in columns)
+            figures = ("" if share is None else latex.figure(share, 1) for share in shares)
             body.append(latex.cells(rf"\quad {METHOD_NAMES[method]}", *figures))
     replications = f"{rates['replications'].iloc[0]:,} replications."
     notes = latex.escape(f"{exhibit['notes']} {replications}")

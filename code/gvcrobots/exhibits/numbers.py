@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from gvcrobots.exhibits.latex import figure
-from gvcrobots.results import headline
+from gvcrobots.results import HEADLINE, headline
 
 SIGNIFICANCE = 0.05  # of the decision rule, section 6 of the design
 PREAMBLE = r"""% Built by the package from its results; edits are overwritten.
@@ -71,6 +71,14 @@ def estimate_macros(estimates: pd.DataFrame) -> Iterator[Macro]:
         for count in ("n_obs", "n_clusters", "n_cells"):
             yield ".".join([*key, count]), figure(first[count], 0)
         yield ".".join([*key, "r2_within"]), figure(first["r2_within"], 4)
+
+
+def interval_macros(estimates: pd.DataFrame) -> Iterator[Macro]:
+    """Name the intervals of every other method: `family.specification.term.method.ci_low`."""
+    for row in estimates[estimates["inference"] != HEADLINE].itertuples():
+        key = f"{row.family}.{row.specification}.{row.term}.{row.inference}"
+        for bound in ("ci_low", "ci_high"):
+            yield f"{key}.{bound}", figure(getattr(row, bound))
 
 
 def p_equation(p_value: float) -> str:
