@@ -5,9 +5,9 @@ MONTECARLO = config["montecarlo"]
 
 rule montecarlo:
     input:
-        "output/montecarlo.csv",
-        "output/tables/montecarlo.tex",
-        "output/figures/montecarlo.pdf",
+        "output/montecarlo/rejections.csv",
+        "output/montecarlo/rejections.tex",
+        "output/montecarlo/rejections.pdf",
 
 
 rule simulate_batch:
@@ -25,7 +25,7 @@ rule simulate_batch:
             "seed": config["seed"],
         },
     output:
-        counts="output/montecarlo/{setting}/{batch}.csv",
+        counts="output/montecarlo/batches/{setting}/{batch}.csv",
     wildcard_constraints:
         setting="|".join(STUDY["simulations"]),
         batch=r"\d+",
@@ -44,7 +44,7 @@ rule gather_montecarlo:
         "Gathering the simulated rejection rates"
     input:
         batches=expand(
-            "output/montecarlo/{setting}/{batch}.csv",
+            "output/montecarlo/batches/{setting}/{batch}.csv",
             setting=STUDY["simulations"],
             batch=range(MONTECARLO["batches"]),
         ),
@@ -52,20 +52,19 @@ rule gather_montecarlo:
     params:
         exhibit=lookup(dpath="on_request/montecarlo", within=STUDY),
     output:
-        rates="output/montecarlo.csv",
+        rates="output/montecarlo/rejections.csv",
         table=report(
-            "output/tables/montecarlo.tex",
+            "output/montecarlo/rejections.tex",
             caption="../report/exhibit.rst",
             category="Monte Carlo",
             labels={"exhibit": "table"},
         ),
         figure=report(
-            "output/figures/montecarlo.pdf",
+            "output/montecarlo/rejections.pdf",
             caption="../report/exhibit.rst",
             category="Monte Carlo",
             labels={"exhibit": "figure"},
         ),
-        data="output/figures/montecarlo.csv",
     log:
         "logs/gather_montecarlo.log",
     benchmark:

@@ -12,9 +12,8 @@ def main(exhibit: dict[str, Any], paths_to_batches: list[str], paths: dict[str, 
     """Add the batches up and write rates, table and figure."""
     batches = pd.concat([pd.read_csv(path) for path in paths_to_batches], ignore_index=True)
     rates = rejection_rates(batches)
-    write_text(paths["rates"], rates.to_csv(index=False, float_format="%.6g"))
     write_text(paths["table"], montecarlo_table("montecarlo", exhibit, rates))
-    save_figure(draw_montecarlo(rates), rates, paths["figure"], paths["data"])
+    save_figure(draw_montecarlo(rates), rates, paths["figure"], paths["rates"])
 
 
 if __name__ == "__main__":
