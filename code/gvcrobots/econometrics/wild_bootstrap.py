@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from gvcrobots.econometrics.absorption import AbsorbedDesign
 from gvcrobots.econometrics.clustered import (
@@ -99,19 +100,18 @@ def score_maps(
     frame = design.regressors.frame
     n_groups, n_clusters = int(groups.max()) + 1, design.n_clusters
     cell = groups * n_clusters + design.clusters
-    rows = design.space.cluster_rows
-    loadings = np.zeros((n_groups, frame.shape[1]))
-    starts = np.unique(groups)
-    order = np.argsort(groups, kind="stable")
-    loadings[starts] = np.add.reduceat(
-        direction[order, None] * frame[order], np.searchsorted(groups[order], starts), axis=0
-    )
+    loadings = _weighted_sums(frame, direction, groups)
     maps = np.empty((residuals.shape[1], n_groups, n_clusters))
     for i, column in enumerate(residuals.T):
         own = np.bincount(cell, direction * column, n_groups * n_clusters)
-        spread = np.column_stack([frame[own_rows].T @ column[own_rows] for own_rows in rows])
-        maps[i] = own.reshape(n_groups, n_clusters) - loadings @ spread
+        spread = _weighted_sums(frame, column, design.clusters)
+        maps[i] = own.reshape(n_groups, n_clusters) - loadings @ spread.T
     return maps
+
+
+def _weighted_sums(rows: np.ndarray, weights: np.ndarray, groups: np.ndarray) -> np.ndarray:
+    """Weighted sums of rows (n, r) by group code, (groups, r)."""
+    return sparse.csr_array((weights, (groups, np.arange(len(groups))))) @ rows
 
 
 def bootstrap_line(
