@@ -218,7 +218,7 @@ def _specification_references(
     for key, kind in (("outcome", "variables"), ("weights", "variables"), ("sample", "samples")):
         if key in specification:
             yield "specifications", f"{place}.{key}", kind, specification[key]
-    for key in ("terms", "controls"):
+    for key in ("terms", "controls", "instruments"):
         for term in specification.get(key, []):
             yield from _term_references(f"{place}.{key}", term)
 
@@ -277,7 +277,12 @@ def _labels(study: Declarations, family: Declarations) -> dict[str, str]:
     names = {
         variable
         for specification in family["specifications"].values()
-        for term in (*specification["terms"], *specification["controls"], specification["outcome"])
+        for term in (
+            *specification["terms"],
+            *specification["controls"],
+            *specification.get("instruments", []),
+            specification["outcome"],
+        )
         for variable in term.split(":")
     }
     return {name: study["variables"][name]["label"] for name in sorted(names)}

@@ -14,6 +14,7 @@ rule estimate_family:
         settings={name: config[name] for name in ("level", "draws", "seed")},
     output:
         estimates="output/estimates/{family}.csv",
+        diagnostics="output/diagnostics/{family}.csv",
     log:
         "logs/estimate_family/{family}.log",
     benchmark:
@@ -40,3 +41,17 @@ rule gather_estimates:
         "../../environment.yml"
     script:
         "../scripts/gather_estimates.py"
+
+
+use rule gather_estimates as gather_diagnostics with:
+    message:
+        "Gathering the diagnostics of all families"
+    input:
+        families=expand("output/diagnostics/{family}.csv", family=STUDY["families"]),
+        library=library_of("gather_estimates.py"),
+    output:
+        estimates="output/diagnostics.csv",
+    log:
+        "logs/gather_diagnostics.log",
+    benchmark:
+        "benchmarks/gather_diagnostics.tsv"

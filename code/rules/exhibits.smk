@@ -2,6 +2,7 @@
 REGRESSION_TABLES = [
     n for n, table in STUDY["tables"].items() if table["kind"] == "regression"
 ]
+IV_TABLES = [n for n, table in STUDY["tables"].items() if table["kind"] == "iv"]
 INFERENCE_TABLES = [
     n for n, table in STUDY["tables"].items() if table["kind"] == "inference"
 ]
@@ -21,6 +22,7 @@ rule results:
     input:
         panel=rules.assemble_panel.output,
         estimates="output/estimates.csv",
+        diagnostics="output/diagnostics.csv",
         numbers="output/numbers.tex",
         codebook="output/codebook.md",
         tables=rules.tables.input,
@@ -136,6 +138,68 @@ rule inference_table:
         "../../environment.yml"
     script:
         "../scripts/inference_table.py"
+
+
+rule iv_table:
+    message:
+        "Setting table {wildcards.table}"
+    input:
+        estimates=collect(
+            "output/estimates/{family}.csv",
+            family=lookup(dpath="tables/{table}/family", within=STUDY),
+        ),
+        diagnostics=collect(
+            "output/diagnostics/{family}.csv",
+            family=lookup(dpath="tables/{table}/family", within=STUDY),
+        ),
+        library=library_of("iv_table.py"),
+    params:
+        exhibit=lookup(dpath="tables/{table}", within=STUDY),
+    output:
+        table=report(
+            "output/tables/{table}.tex",
+            caption="../report/exhibit.rst",
+            category="Tables",
+            labels={"exhibit": "{table}"},
+        ),
+    wildcard_constraints:
+        table="|".join(IV_TABLES),
+    log:
+        "logs/iv_table/{table}.log",
+    benchmark:
+        "benchmarks/iv_table/{table}.tsv"
+    conda:
+        "../../environment.yml"
+    script:
+        "../scripts/iv_table.py"
+
+
+rule diagnostics_table:
+    message:
+        "Setting the table of clusters"
+    input:
+        diagnostics=collect(
+            "output/diagnostics/{family}.csv",
+            family=lookup(dpath="tables/diagnostics/families", within=STUDY),
+        ),
+        library=library_of("diagnostics_table.py"),
+    params:
+        exhibit=lookup(dpath="tables/diagnostics", within=STUDY),
+    output:
+        table=report(
+            "output/tables/diagnostics.tex",
+            caption="../report/exhibit.rst",
+            category="Tables",
+            labels={"exhibit": "diagnostics"},
+        ),
+    log:
+        "logs/diagnostics_table.log",
+    benchmark:
+        "benchmarks/diagnostics_table.tsv"
+    conda:
+        "../../environment.yml"
+    script:
+        "../scripts/diagnostics_table.py"
 
 
 rule participation_table:
@@ -296,6 +360,7 @@ rule numbers:
         "Writing the numbers of the text"
     input:
         estimates="output/estimates.csv",
+        diagnostics="output/diagnostics.csv",
         summary="output/tables/summary.csv",
         sample="derived/sample.csv",
         participation="output/figures/participation.csv",

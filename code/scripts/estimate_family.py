@@ -15,14 +15,16 @@ def main(
     inference: list[str],
     settings: dict[str, Any],
     path_to_estimates: str,
+    path_to_diagnostics: str,
 ) -> None:
-    """Read the panels that the family uses, estimate it, and write its rows of results."""
+    """Read the panels that the family uses, estimate it, and write results and diagnostics."""
     used = sorted({declared["sample"]["panel"] for declared in specifications.values()})
     frames = {name: pd.read_parquet(panels[name]) for name in used}
-    estimates = estimate_family(
+    estimates, diagnostics = estimate_family(
         family, frames, specifications, inference, InferenceSettings(**settings)
     )
     write_text(path_to_estimates, estimates.to_csv(index=False, float_format="%.12g"))
+    write_text(path_to_diagnostics, diagnostics.to_csv(index=False, float_format="%.12g"))
 
 
 if __name__ == "__main__":
@@ -36,4 +38,5 @@ if __name__ == "__main__":
         snakemake.params.inference,
         snakemake.params.settings,
         snakemake.output.estimates,
+        snakemake.output.diagnostics,
     )

@@ -20,6 +20,7 @@ def main(paths: dict[str, str], path_to_numbers: str) -> None:
     macros = chain(
         numbers.estimate_macros(estimates),
         numbers.interval_macros(estimates),
+        numbers.diagnostic_macros(pd.read_csv(paths["diagnostics"])),
         numbers.effect_macros(estimates, statistics),
         numbers.summary_macros(statistics),
         numbers.world_macros(pd.read_csv(paths["participation"])),

@@ -9,10 +9,11 @@ from typing import Any
 import pandas as pd
 
 from gvcrobots.econometrics.absorption import absorb
+from gvcrobots.econometrics.diagnostics import diagnose
 from gvcrobots.econometrics.inference import InferenceSettings, infer
 from gvcrobots.econometrics.panel_ols import fit_panel_ols
 from gvcrobots.econometrics.samples import add_terms, select_sample
-from gvcrobots.results import COLUMNS
+from gvcrobots.results import COLUMNS, DIAGNOSTICS
 
 logger = logging.getLogger(__name__)
 
@@ -23,7 +24,7 @@ def estimate_family(
     specifications: Mapping[str, Mapping[str, Any]],
     inference: Sequence[str],
     settings: InferenceSettings,
-) -> pd.DataFrame:
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Estimate every specification of a family.
 
     Parameters
@@ -34,32 +35,38 @@ def estimate_family(
         Panels by name (`main`, `adb`).
     specifications
         Resolved declarations: `outcome, terms, controls, effects, cluster, sample` and possibly
-        `weights`.
+        `weights` and `instruments`.
     inference
-        Labels of the methods of inference; `crv1` and those of `inference.METHODS`.
+        Labels of the methods of inference; `crv1` and those of `inference.METHODS`, or, with
+        instruments, those of `inference.INSTRUMENTED`.
     settings
         Level of the intervals, draws and seed.
 
     Returns
     -------
-    DataFrame
-        One row a specification, method of inference and term, columns `COLUMNS`.
+    DataFrame, DataFrame
+        Results, one row a specification, method of inference and term, columns `COLUMNS`; and
+        diagnostics, columns `DIAGNOSTICS`.
 
     Raises
     ------
     ValueError
         With the family and the specification in front of what is wrong.
     """
-    tables = []
+    tables, diagnostics = [], []
     for name, declared in specifications.items():
         panel = panels[declared["sample"]["panel"]]
         try:
-            rows = estimate_specification(panel, declared, inference, settings)
+            rows, diagnosis = estimate_specification(panel, declared, inference, settings)
         except ValueError as error:
             raise ValueError(f"specification {family}.{name}: {error}") from error
         logger.info("%s.%s: %s observations", family, name, rows["n_obs"].iloc[0])
         tables.append(rows.assign(family=family, specification=name))
-    return pd.concat(tables, ignore_index=True)[COLUMNS]
+        diagnostics.append(diagnosis.assign(family=family, specification=name))
+    return (
+        pd.concat(tables, ignore_index=True)[COLUMNS],
+        pd.concat(diagnostics, ignore_index=True)[DIAGNOSTICS],
+    )
 
 
 def estimate_specification(
@@ -67,11 +74,12 @@ def estimate_specification(
     declared: Mapping[str, Any],
     inference: Sequence[str],
     settings: InferenceSettings,
-) -> pd.DataFrame:
-    """Estimate one resolved specification and test its terms by every declared method.
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Estimate one resolved specification, test its terms by every declared method, diagnose it.
 
-    linearmodels estimates the coefficients and CRV1; the other methods work on the same cells
-    with the effects taken out. Collinear regressors are dropped, with a warning in the log.
+    Without instruments, linearmodels estimates the coefficients and CRV1; the other methods work on
+    the same cells with the effects taken out. With instruments, all terms are endogenous and
+    controls are not. Collinear regressors are dropped, with a warning in the log.
 
     Parameters
     ----------
@@ -84,22 +92,35 @@ def estimate_specification(
 
     Returns
     -------
-    DataFrame
-        Columns `COLUMNS` without family and specification.
+    DataFrame, DataFrame
+        Results and diagnostics, without family and specification.
     """
     frame, terms = specification_cells(panel, declared)
     columns = declared["effects"], declared["cluster"], declared.get("weights")
-    design = absorb(frame, declared["outcome"], terms, *columns)
-    fit = fit_panel_ols(frame, declared["outcome"], design.terms, *columns, settings.level)
-    others = [method for method in inference if method != "crv1"]
-    tables = [fit.table.assign(inference="crv1")] if "crv1" in inference else []
-    tables += [infer(design, frame, others, settings)] if others else []
-    return pd.concat(tables, ignore_index=True).assign(
-        n_obs=fit.n_obs,
-        n_clusters=fit.n_clusters,
-        n_cells=fit.n_cells,
-        r2_within=fit.r2_within,
+    if instruments := declared.get("instruments"):
+        design = absorb(
+            frame,
+            declared["outcome"],
+            declared["controls"],
+            *columns,
+            endogenous=declared["terms"],
+            instruments=instruments,
+        )
+        rows = infer(design, frame, inference, settings).assign(r2_within=float("nan"))
+    else:
+        design = absorb(frame, declared["outcome"], terms, *columns)
+        fit = fit_panel_ols(frame, declared["outcome"], design.terms, *columns, settings.level)
+        others = [method for method in inference if method != "crv1"]
+        tables = [fit.table.assign(inference="crv1")] if "crv1" in inference else []
+        tables += [infer(design, frame, others, settings)] if others else []
+        rows = pd.concat(tables, ignore_index=True).assign(r2_within=fit.r2_within)
+    used = frame.iloc[design.rows]
+    counted = rows.assign(
+        n_obs=design.n_obs,
+        n_clusters=design.n_clusters,
+        n_cells=used.groupby(list(declared["effects"][0])).ngroups,
     )
+    return counted, diagnose(design, settings.level)
 
 
 def specification_cells(
@@ -117,10 +138,12 @@ def specification_cells(
     Returns
     -------
     DataFrame, list of str
-        Cells complete in outcome, terms and controls, and the terms followed by the controls.
+        Cells complete in every variable of the specification, and the terms followed by the
+        controls.
     """
     terms = [*declared["terms"], *declared["controls"]]
-    frame = add_terms(select_sample(panel, declared["sample"]), terms)
+    names = [*terms, *declared.get("instruments", [])]
+    frame = add_terms(select_sample(panel, declared["sample"]), names)
     weights = [declared["weights"]] if "weights" in declared else []
-    complete = frame.dropna(subset=[declared["outcome"], *terms, *weights])
+    complete = frame.dropna(subset=[declared["outcome"], *names, *weights])
     return complete.reset_index(drop=True), terms

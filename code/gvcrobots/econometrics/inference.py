@@ -9,10 +9,13 @@ import numpy as np
 import pandas as pd
 
 from gvcrobots.econometrics.absorption import AbsorbedDesign
+from gvcrobots.econometrics.anderson_rubin import anderson_rubin
 from gvcrobots.econometrics.bias_reduced import cr2, crv3
-from gvcrobots.econometrics.clustered import driscoll_kraay, second_codes, twoway
+from gvcrobots.econometrics.clustered import COLUMNS, driscoll_kraay, second_codes, twoway
+from gvcrobots.econometrics.iv import k_class
 from gvcrobots.econometrics.shift_share import akm, akm0
 from gvcrobots.econometrics.wild_bootstrap import wild_cluster_bootstrap
+from gvcrobots.econometrics.wild_iv import wild_iv_bootstrap
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,13 @@ METHODS: dict[str, Method] = {
 }
 
 
+INSTRUMENTED: dict[str, Method] = {
+    "crv1": lambda design, frame, s: k_class(design, level=s.level),
+    "wre": lambda design, frame, s: wild_iv_bootstrap(design, s.draws, s.seed, level=s.level),
+    "anderson_rubin": lambda design, frame, s: anderson_rubin(design, s.level)[COLUMNS],
+}
+
+
 def infer(
     design: AbsorbedDesign,
     frame: pd.DataFrame,
@@ -130,7 +140,7 @@ def infer(
     frame
         Panel that the design was made from.
     methods
-        Labels among `METHODS`.
+        Labels among `METHODS`, or among `INSTRUMENTED` if the regression has instruments.
     settings
         Level, draws and seed.
 
@@ -145,7 +155,8 @@ def infer(
     ValueError
         If a method is not known.
     """
-    if unknown := [method for method in methods if method not in METHODS]:
-        raise ValueError(f"inference {unknown[0]!r} is not among {', '.join(METHODS)}")
-    tables = [METHODS[method](design, frame, settings) for method in methods]
+    known = INSTRUMENTED if design.endogenous_terms else METHODS
+    if unknown := [method for method in methods if method not in known]:
+        raise ValueError(f"inference {unknown[0]!r} is not among {', '.join(known)}")
+    tables = [known[method](design, frame, settings) for method in methods]
     return pd.concat(tables, ignore_index=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from gvcrobots.exhibits.latex import figure
-from gvcrobots.results import HEADLINE, headline
+from gvcrobots.results import HEADLINES, headline
 
 SIGNIFICANCE = 0.05  # of the decision rule, section 6 of the design
 PREAMBLE = r"""% Built by the package from its results; edits are overwritten.
@@ -75,10 +75,23 @@ def estimate_macros(estimates: pd.DataFrame) -> Iterator[Macro]:
 
 def interval_macros(estimates: pd.DataFrame) -> Iterator[Macro]:
     """Name the intervals of every other method: `family.specification.term.method.ci_low`."""
-    for row in estimates[estimates["inference"] != HEADLINE].itertuples():
+    for row in estimates[~estimates["inference"].isin(HEADLINES)].itertuples():
         key = f"{row.family}.{row.specification}.{row.term}.{row.inference}"
         for bound in ("ci_low", "ci_high"):
             yield f"{key}.{bound}", figure(getattr(row, bound))
+
+
+def diagnostic_macros(diagnostics: pd.DataFrame) -> Iterator[Macro]:
+    """Name diagnostics: `family.specification.term.statistic`, and `.detail` where it has one."""
+    for row in diagnostics.itertuples():
+        key = f"{row.family}.{row.specification}.{row.term}.{row.statistic}"
+        if pd.notna(row.value):
+            yield key, figure(row.value, 2)
+        if pd.notna(row.detail):
+            yield (
+                f"{key}.detail",
+                row.detail.replace("-inf", r"$-\infty$").replace("inf)", r"$\infty$)"),
+            )
 
 
 def p_equation(p_value: float) -> str:

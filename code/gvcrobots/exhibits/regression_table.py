@@ -52,9 +52,9 @@ def regression_table(name: str, exhibit: Mapping[str, Any], estimates: pd.DataFr
     body = [
         *_term_rows(declared, results, family["labels"]),
         r"\midrule",
-        *_design_rows(declared),
+        *design_rows(declared),
         r"\midrule",
-        *_count_rows(declared, results),
+        *count_rows(declared, results),
     ]
     header = [latex.cells("", *(f"({number})" for number in range(1, len(columns) + 1)))]
     return latex.table(
@@ -105,7 +105,8 @@ def term_label(term: str, labels: Mapping[str, str]) -> str:
     return latex.escape(" × ".join(labels[variable] for variable in term.split(":")))
 
 
-def _design_rows(declared: Sequence[Mapping[str, Any]]) -> list[str]:
+def design_rows(declared: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Say which effects each specification absorbs, one row an effect."""
     effects = dict.fromkeys(tuple(effect) for s in declared for effect in s["effects"])
     return [
         latex.cells(
@@ -121,9 +122,8 @@ def _effect_label(effect: Sequence[str]) -> str:
     return " × ".join([first, *(name.lower() for name in others)]) + " effects"
 
 
-def _count_rows(
-    declared: Sequence[Mapping[str, Any]], results: Sequence[pd.DataFrame]
-) -> list[str]:
+def count_rows(declared: Sequence[Mapping[str, Any]], results: Sequence[pd.DataFrame]) -> list[str]:
+    """Count observations, clusters and cells, with the within R-squared in the last row."""
     clusters = CLUSTER_NAMES[declared[0]["cluster"]][1]
     counts = {
         "Observations ($N$)": ("n_obs", 0),

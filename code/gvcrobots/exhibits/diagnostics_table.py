@@ -1,0 +1,57 @@
+"""Appendix table of clusters: how many there are in effect, and what each carries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from gvcrobots.exhibits import latex
+
+
+def diagnostics_table(name: str, exhibit: Mapping[str, Any], diagnostics: pd.DataFrame) -> str:
+    """Set effective clusters, partial leverage and influence, one row a regression and term.
+
+    Parameters
+    ----------
+    name
+        Name of the exhibit.
+    exhibit
+        Resolved declaration: `families, caption, notes, resolved`.
+    diagnostics
+        Rows of `output/diagnostics.csv` of the families.
+
+    Returns
+    -------
+    str
+        LaTeX fragment, terms of interest only.
+    """
+    values = diagnostics.set_index(["family", "specification", "term", "statistic"])
+    body: list[str] = []
+    for family, declared in exhibit["resolved"].items():
+        body += [r"\addlinespace"] if body else []
+        body.append(rf"\emph{{{family.capitalize()}}}")
+        for column, specification in declared["specifications"].items():
+            for term in specification["terms"]:
+                rows = values.loc[(family, column, term)]
+                label = latex.escape(declared["labels"][term.split(":")[0]])
+                label = rf"\quad {label}, {column.replace('_', ', ')}"
+                body.append(latex.cells(label, *_figures(rows)))
+    header = [
+        latex.cells("", r"$G^{*}$", "Largest partial", r"\multicolumn{2}{c}{Estimate without}"),
+        latex.cells("", "", "leverage", "lowest", "highest"),
+    ]
+    return latex.table(name, exhibit, "lrrrr", header, body, latex.escape(exhibit["notes"]))
+
+
+def _figures(rows: pd.DataFrame) -> list[str]:
+    named = [
+        f"{latex.figure(rows.loc[key, 'value'], digits)} ({rows.loc[key, 'detail']})"
+        for key, digits in (
+            ("largest_partial_leverage", 2),
+            ("lowest_without", 3),
+            ("highest_without", 3),
+        )
+    ]
+    return [latex.figure(rows.loc["effective_clusters", "value"], 1), *named]

@@ -1,0 +1,105 @@
+"""Tables of instrumented regressions: estimates, sets robust to weak instruments, first stages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from gvcrobots.exhibits import latex
+from gvcrobots.exhibits.regression_table import count_rows, design_rows
+
+STATISTICS = {
+    "effective_f": "effective F",
+    "critical_value": "critical value",
+    "sanderson_windmeijer": "SW F",
+}
+
+
+def iv_table(
+    name: str, exhibit: Mapping[str, Any], estimates: pd.DataFrame, diagnostics: pd.DataFrame
+) -> str:
+    """Set instrumented specifications side by side.
+
+    Parameters
+    ----------
+    name
+        Name of the exhibit.
+    exhibit
+        Resolved declaration: `family, columns, caption, notes, resolved`.
+    estimates, diagnostics
+        Rows of `output/estimates.csv` and `output/diagnostics.csv` of the family.
+
+    Returns
+    -------
+    str
+        LaTeX fragment: 2SLS estimate, CRV1 standard error in parentheses, Anderson-Rubin set, then
+        the strength of the instruments.
+    """
+    family, columns = exhibit["resolved"][exhibit["family"]], exhibit["columns"]
+    declared = [family["specifications"][column] for column in columns]
+    terms = dict.fromkeys(term for specification in declared for term in specification["terms"])
+    rows = estimates.set_index(["specification", "term", "inference"])
+    values = diagnostics.set_index(["specification", "term", "statistic"])
+    body: list[str] = []
+    for term in terms:
+        body += _term_rows(term, columns, rows, values, family["labels"])
+    body.append(r"\midrule")
+    body.append(r"\emph{First stages}")
+    for term in terms:
+        for statistic, label in STATISTICS.items():
+            title = f"{_short(term, family['labels'])}, {label}"
+            shown = (values["value"].get((column, term, statistic)) for column in columns)
+            body.append(latex.cells(rf"\quad {latex.escape(title)}", *map(_value, shown)))
+    ranks = (
+        values["value"].get((c, s["terms"][0], "kleibergen_paap"))
+        for c, s in zip(columns, declared, strict=True)
+    )
+    body.append(latex.cells(r"\quad All, KP F", *map(_value, ranks)))
+    results = [estimates[estimates["specification"] == column] for column in columns]
+    body += [r"\midrule", *design_rows(declared), r"\midrule", *count_rows(declared, results)[:-1]]
+    header = [latex.cells("", *(f"({number})" for number in range(1, len(columns) + 1)))]
+    notes = (
+        f"{latex.escape(exhibit['notes'])} Sample: {latex.escape(declared[0]['sample']['label'])}."
+    )
+    return latex.table(name, exhibit, "l" + "c" * len(columns), header, body, notes)
+
+
+def _term_rows(
+    term: str,
+    columns: Sequence[str],
+    rows: pd.DataFrame,
+    values: pd.DataFrame,
+    labels: Mapping[str, str],
+) -> list[str]:
+    first, *others = term.split(":")
+    estimates, errors, sets = [], [], []
+    for column in columns:
+        present = (column, term, "crv1") in rows.index
+        estimates.append(
+            latex.figure(rows.loc[(column, term, "crv1"), "estimate"]) if present else ""
+        )
+        errors.append(
+            f"({latex.figure(rows.loc[(column, term, 'crv1'), 'std_error'])})" if present else ""
+        )
+        words = values["detail"].get((column, term, "anderson_rubin_set"), "")
+        sets.append(_set(words))
+    product = latex.escape("".join(f"× {labels[name]}" for name in others))
+    return [
+        latex.cells(latex.escape(labels[first]), *estimates),
+        latex.cells(product, *errors),
+        latex.cells(r"\quad Anderson-Rubin set", *sets),
+    ]
+
+
+def _set(words: str) -> str:
+    return words.replace("-inf", r"$-\infty$").replace("inf)", r"$\infty$)").replace("[-", "[$-$")
+
+
+def _short(term: str, labels: Mapping[str, str]) -> str:
+    return labels[term.split(":")[0]]
+
+
+def _value(value: float | None) -> str:
+    return "" if value is None else latex.figure(value, 2)

@@ -1,0 +1,107 @@
+"""From declarations to rows of results: inheritance is done, samples are cut, errors are placed."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from gvcrobots.econometrics.families import estimate_family
+from gvcrobots.econometrics.inference import InferenceSettings
+from gvcrobots.econometrics.samples import add_terms, select_sample
+from gvcrobots.results import COLUMNS, DIAGNOSTICS
+
+SETTINGS = InferenceSettings(level=0.95, draws=199, seed=1)
+
+
+@pytest.fixture(scope="module")
+def panel():
+    random = np.random.default_rng(5)
+    index = pd.MultiIndex.from_product(
+        [list("abcdefghij"), ["x", "y", "z"], range(2000, 2008)],
+        names=["iso3", "industry", "year"],
+    )
+    frame = index.to_frame(index=False)
+    economy_year = frame.groupby(["iso3", "year"]).ngroup()
+    frame["instrument"] = random.normal(size=80)[economy_year]
+    hidden = random.normal(size=80)[economy_year]
+    frame["robots"] = frame["instrument"] + hidden
+    frame["backward"] = 2 * frame["robots"] - 3 * hidden + random.normal(size=len(frame))
+    return frame
+
+
+def declared(**changes):
+    base = {
+        "outcome": "backward",
+        "terms": ["robots"],
+        "controls": [],
+        "effects": [["iso3", "industry"], ["industry", "year"]],
+        "cluster": "iso3",
+        "sample": {"label": "All", "panel": "main", "years": [2000, 2007]},
+    }
+    return base | changes
+
+
+def estimate(panel, inference, **specifications):
+    return estimate_family("f", {"main": panel}, specifications, inference, SETTINGS)
+
+
+def test_rows_and_columns(panel):
+    rows, diagnostics = estimate(panel, ["crv1", "wcr31"], one=declared())
+    assert list(rows) == COLUMNS
+    assert list(diagnostics) == DIAGNOSTICS
+    assert rows["inference"].tolist() == ["crv1", "wcr31"]
+    assert rows["n_clusters"].eq(10).all()
+    assert rows["n_cells"].eq(30).all()
+
+
+def test_instruments_recover_what_least_squares_does_not(panel):
+    least_squares, _ = estimate(panel, ["crv1", "wcr31"], one=declared())
+    rows, diagnostics = estimate(
+        panel, ["crv1", "anderson_rubin"], one=declared(instruments=["instrument"])
+    )
+    assert least_squares["estimate"].iloc[0] < 1  # the hidden variable biases it towards .5
+    assert rows["estimate"].iloc[0] == pytest.approx(2, abs=0.5)
+    robust = rows.set_index("inference").loc["anderson_rubin"]
+    assert robust["ci_low"] < 2 < robust["ci_high"]
+    assert diagnostics.set_index("statistic").loc["effective_f", "value"] > 20
+
+
+def test_a_collinear_regressor_is_dropped_with_a_warning(panel, caplog):
+    twice = panel.assign(again=2 * panel["robots"])
+    rows, _ = estimate(twice, ["crv1"], one=declared(terms=["robots", "again"]))
+    assert rows["term"].tolist() == ["robots"]
+    assert "'again' is collinear and was dropped" in caplog.text
+
+
+def test_samples_are_cut_as_declared(panel):
+    sample = {
+        "panel": "main",
+        "years": [2001, 2003],
+        "drop_economies": ["a"],
+        "drop_industries": ["z"],
+    }
+    cells = select_sample(panel, sample)
+    assert cells["year"].between(2001, 2003).all()
+    assert not cells["iso3"].eq("a").any()
+    assert not cells["industry"].eq("z").any()
+    assert len(cells) == 9 * 2 * 3
+
+
+def test_products_are_products(panel):
+    frame = add_terms(panel, ["robots:instrument", "robots"])
+    expected = panel["robots"] * panel["instrument"]
+    assert frame["robots:instrument"].tolist() == expected.tolist()
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"terms": ["robotz"]}, r"f.one: panel: no column 'robotz'"),
+        ({"sample": {"panel": "main", "years": [1900, 1901]}}, r"f.one: sample: no cell is left"),
+        (
+            {"sample": {"panel": "main", "years": [2000, 2007], "drop_economies": ["ZZZ"]}},
+            r"drop_economies: 'ZZZ' is not in the panel",
+        ),
+    ],
+)
+def test_errors_name_the_specification(panel, changes, message):
+    with pytest.raises(ValueError, match=message):
+        estimate(panel, ["crv1"], one=declared(**changes))
