@@ -50,17 +50,11 @@ def wild_joint_test(
     if jackknife:
         residuals = design.space.without_own_cluster(residuals, others)
     draws = cluster_multipliers(design, kind, n_draws, seed)
-
-    numerators, scores = [], []
-    for direction in (design.X @ design.bread)[:, positions].T:
-        own = np.bincount(design.clusters, direction * residuals[:, 0])
-        numerators.append(draws @ own)
-        scores.append(draws @ score_maps(design, direction, residuals, design.clusters)[0].T)
-    statistics = _wald(np.stack(numerators, axis=1), np.stack(scores, axis=1), design)
+    statistics = joint_statistics(design, positions, residuals[:, 0], draws)
 
     estimates = design.estimates[positions]
     covariance = sandwich(design, design.clusters)[np.ix_(positions, positions)]
-    target = estimates @ np.linalg.solve(covariance, estimates)
+    target = float(estimates @ np.linalg.solve(covariance, estimates))
     margin = -TIES if enumerated(kind, n_draws, design.n_clusters) else TIES
     row = {
         "term": " = ".join([*terms, "0"]),
@@ -72,9 +66,33 @@ def wild_joint_test(
     return pd.DataFrame([row], columns=COLUMNS)
 
 
-def _wald(numerators: np.ndarray, scores: np.ndarray, design: AbsorbedDesign) -> np.ndarray:
-    """Wald statistics (B,) of numerators (B, q) and scores (B, q, G)."""
+def joint_statistics(
+    design: AbsorbedDesign, positions: Sequence[int], residuals: np.ndarray, draws: np.ndarray
+) -> np.ndarray:
+    """Wald statistics (B,) of some coefficients in bootstrap samples where they are zero.
+
+    Parameters
+    ----------
+    design
+        Regression.
+    positions
+        Of the q terms.
+    residuals
+        (n,) restricted residuals.
+    draws
+        (B, G) multipliers.
+
+    Returns
+    -------
+    ndarray
+    """
+    numerators, scores = [], []
+    for direction in (design.X @ design.bread)[:, positions].T:
+        numerators.append(draws @ np.bincount(design.clusters, direction * residuals))
+        maps = score_maps(design, direction, residuals[:, None], design.clusters)
+        scores.append(draws @ maps[0].T)
+    top, parts = np.stack(numerators, axis=1), np.stack(scores, axis=1)
     factor = small_sample_factor(design.n_clusters, design.n_obs, design.n_parameters)
-    covariances = factor * scores @ scores.transpose(0, 2, 1)
-    solved = np.linalg.solve(covariances, numerators[:, :, None])[:, :, 0]
-    return (numerators * solved).sum(axis=1)
+    covariances = factor * parts @ parts.transpose(0, 2, 1)
+    solved = np.linalg.solve(covariances, top[:, :, None])[:, :, 0]
+    return (top * solved).sum(axis=1)
