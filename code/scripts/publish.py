@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 from gvcrobots.config import read_study, read_yaml
 from gvcrobots.exhibits.markdown import markdown_regressions
+from gvcrobots.exhibits.montecarlo import draw_montecarlo
 from gvcrobots.exhibits.participation import draw_participation
 from gvcrobots.exhibits.style import save_picture
 from gvcrobots.files import write_text
@@ -23,6 +24,9 @@ def main() -> None:
     shutil.copyfile(ROOT / "paper/paper.pdf", docs / "paper.pdf")
     participation = pd.read_csv(output / "figures/participation.csv")
     save_picture(draw_participation(participation), docs / "participation.png")
+    rejections = output / "montecarlo/rejections.csv"
+    if rejections.exists():  # built on request only
+        save_picture(draw_montecarlo(pd.read_csv(rejections)), docs / "montecarlo.png")
     write_text(docs / "baseline.md", baseline_table(output))
     publish_readme(ROOT / "README.md", (docs / "baseline.md").read_text(encoding="utf-8"))
 
