@@ -2,10 +2,12 @@
 # make test     set up, then run the tests (style, units, a full build in a temporary clone)
 # make check    build in a temporary clone and compare with tests/reference/
 # make publish  refresh tests/reference/ and docs/ from a finished build
+# make bench    time the library beside other software, ratios of one run
+# make icio WIOD=folder     recompute raw/wiod from the full inter-country tables, and compare
 # make raw SOURCES=folder   maintainers: write raw/ again from the source tables
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all results setup test check publish raw tex lock clean
+.PHONY: all results setup test check publish bench icio raw tex lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -29,6 +31,13 @@ check: $(VENV)/main.done
 
 publish: all
 	$(BIN)/python code/scripts/publish.py
+
+bench: $(VENV)/dev.done
+	$(BIN)/python code/scripts/bench_icio.py $(if $(WIOD),--tables $(WIOD))
+	$(BIN)/python code/scripts/bench_econometrics.py
+
+icio: $(VENV)/dev.done
+	$(BIN)/snakemake icio icio_check --cores $(CORES) --config wiod_dir=$(WIOD)
 
 raw: $(VENV)/dev.done
 	$(BIN)/python code/scripts/build_raw_tables.py $(SOURCES)

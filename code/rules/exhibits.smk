@@ -1,10 +1,7 @@
 # output/tables, output/figures, output/numbers.tex: exhibits show results and compute none.
+FAMILY_KINDS = ("regression", "inference", "iv")
 REGRESSION_TABLES = [
-    n for n, table in STUDY["tables"].items() if table["kind"] == "regression"
-]
-IV_TABLES = [n for n, table in STUDY["tables"].items() if table["kind"] == "iv"]
-INFERENCE_TABLES = [
-    n for n, table in STUDY["tables"].items() if table["kind"] == "inference"
+    n for n, table in STUDY["tables"].items() if table["kind"] in FAMILY_KINDS
 ]
 
 
@@ -88,6 +85,10 @@ rule regression_table:
             "output/estimates/{family}.csv",
             family=lookup(dpath="tables/{table}/family", within=STUDY),
         ),
+        diagnostics=collect(
+            "output/diagnostics/{family}.csv",
+            family=lookup(dpath="tables/{table}/family", within=STUDY),
+        ),
         library=library_of("regression_table.py"),
     params:
         exhibit=lookup(dpath="tables/{table}", within=STUDY),
@@ -108,70 +109,6 @@ rule regression_table:
         "../../environment.yml"
     script:
         "../scripts/regression_table.py"
-
-
-rule inference_table:
-    message:
-        "Setting the methods of inference beside each other, {wildcards.table}"
-    input:
-        estimates=collect(
-            "output/estimates/{family}.csv",
-            family=lookup(dpath="tables/{table}/family", within=STUDY),
-        ),
-        library=library_of("inference_table.py"),
-    params:
-        exhibit=lookup(dpath="tables/{table}", within=STUDY),
-    output:
-        table=report(
-            "output/tables/{table}.tex",
-            caption="../report/exhibit.rst",
-            category="Tables",
-            labels={"exhibit": "{table}"},
-        ),
-    wildcard_constraints:
-        table="|".join(INFERENCE_TABLES),
-    log:
-        "logs/inference_table/{table}.log",
-    benchmark:
-        "benchmarks/inference_table/{table}.tsv"
-    conda:
-        "../../environment.yml"
-    script:
-        "../scripts/inference_table.py"
-
-
-rule iv_table:
-    message:
-        "Setting table {wildcards.table}"
-    input:
-        estimates=collect(
-            "output/estimates/{family}.csv",
-            family=lookup(dpath="tables/{table}/family", within=STUDY),
-        ),
-        diagnostics=collect(
-            "output/diagnostics/{family}.csv",
-            family=lookup(dpath="tables/{table}/family", within=STUDY),
-        ),
-        library=library_of("iv_table.py"),
-    params:
-        exhibit=lookup(dpath="tables/{table}", within=STUDY),
-    output:
-        table=report(
-            "output/tables/{table}.tex",
-            caption="../report/exhibit.rst",
-            category="Tables",
-            labels={"exhibit": "{table}"},
-        ),
-    wildcard_constraints:
-        table="|".join(IV_TABLES),
-    log:
-        "logs/iv_table/{table}.log",
-    benchmark:
-        "benchmarks/iv_table/{table}.tsv"
-    conda:
-        "../../environment.yml"
-    script:
-        "../scripts/iv_table.py"
 
 
 rule diagnostics_table:

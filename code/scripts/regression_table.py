@@ -1,15 +1,30 @@
-"""Set a table of regressions (rule regression_table)."""
+"""Set a table of the regressions of a family (rule regression_table)."""
 
 from typing import Any
 
 import pandas as pd
+from gvcrobots.exhibits.inference_table import inference_table
+from gvcrobots.exhibits.iv_table import iv_table
 from gvcrobots.exhibits.regression_table import regression_table
 from gvcrobots.files import write_text
 
 
-def main(name: str, exhibit: dict[str, Any], path_to_estimates: str, path_to_table: str) -> None:
-    """Read the estimates of the family and write the LaTeX fragment."""
-    write_text(path_to_table, regression_table(name, exhibit, pd.read_csv(path_to_estimates)))
+def main(
+    name: str,
+    exhibit: dict[str, Any],
+    path_to_estimates: str,
+    path_to_diagnostics: str,
+    path_to_table: str,
+) -> None:
+    """Read the results of the family and write the LaTeX fragment of the kind declared."""
+    estimates = pd.read_csv(path_to_estimates)
+    if exhibit["kind"] == "iv":
+        text = iv_table(name, exhibit, estimates, pd.read_csv(path_to_diagnostics))
+    elif exhibit["kind"] == "inference":
+        text = inference_table(name, exhibit, estimates)
+    else:
+        text = regression_table(name, exhibit, estimates)
+    write_text(path_to_table, text)
 
 
 if __name__ == "__main__":
@@ -20,5 +35,6 @@ if __name__ == "__main__":
         snakemake.wildcards.table,
         snakemake.params.exhibit,
         snakemake.input.estimates[0],
+        snakemake.input.diagnostics[0],
         snakemake.output.table,
     )

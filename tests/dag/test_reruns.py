@@ -16,8 +16,9 @@ def test_a_specification_reruns_its_family_its_exhibits_and_the_paper(built, edi
     assert rerun(built) == {
         "estimate_family": 1,
         "gather_estimates": 1,
-        "regression_table": 1,
-        "inference_table": 1,
+        "gather_diagnostics": 1,
+        "regression_table": 2,  # the table and its appendix
+        "diagnostics_table": 1,
         "figure_coefficients": 1,
         "figure_residuals": 1,
         "numbers": 1,
@@ -37,7 +38,7 @@ def test_a_module_reruns_what_uses_it(built, edit):
 
 def test_a_module_reruns_what_uses_it_through_another(built, edit):
     edit("code/gvcrobots/exhibits/regression_table.py", "Sample: ", "The sample: ")
-    assert rerun(built) == {"regression_table": 2, "inference_table": 2, "typeset_paper": 1}
+    assert rerun(built) == {"regression_table": 5, "typeset_paper": 1}
 
 
 def test_the_text_reruns_the_paper_only(built, edit):

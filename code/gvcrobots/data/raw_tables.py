@@ -12,7 +12,7 @@ import yaml
 
 from gvcrobots.files import write_text
 
-KEY_COLUMNS = ("iso3", "year", "industry", "robot_industry")
+KEY_COLUMNS = ("iso3", "year", "industry", "partner", "robot_industry")
 SOURCE_KEYS = ("title", "publisher", "version", "citation", "terms", "retrieved", "origin", "files")
 FILE_KEYS = ("description", "sha256", "keys", "rows", "years", "columns")
 

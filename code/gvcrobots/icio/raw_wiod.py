@@ -9,8 +9,7 @@ import numpy as np
 import pandas as pd
 
 from gvcrobots.config import read_yaml
-from gvcrobots.data.raw_tables import check_unique, read_raw_table, write_source
-from gvcrobots.files import write_text
+from gvcrobots.data.raw_tables import check_unique, read_raw_table, write_raw_table, write_source
 from gvcrobots.icio.classes import MANUFACTURING
 from gvcrobots.icio.indicators import cell_indicators, coordination_intensity
 from gvcrobots.icio.leontief import leontief_system
@@ -79,8 +78,7 @@ def write_raw_wiod(tables: Mapping[str, pd.DataFrame], folder: str | Path) -> No
     """
     folder = Path(folder)
     for name, table in tables.items():
-        text = table.to_csv(index=False, float_format="%.12g", lineterminator="\n")
-        write_text(folder / f"{name}.csv", text)
+        write_raw_table(table, folder / f"{name}.csv")
     write_source(folder, read_yaml(folder / "source.yaml"))
 
 
