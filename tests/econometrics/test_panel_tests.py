@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 from gvcrobots.econometrics.absorption import absorb
+from gvcrobots.econometrics.dynamics import difference
 from gvcrobots.econometrics.panel_tests import (
-    difference,
     hausman,
     mundlak,
     pesaran_cd,

@@ -57,9 +57,10 @@ def sup_f_test(
     """Test that coefficients are stable against one break at an unknown year.
 
     The largest Wald statistic over the years, for terms that are multiplied by being in or after
-    the year (Andrews 1993, with his trimming of 15 %). Its distribution depends on the regressors and on
-    few clusters; it comes from the wild cluster bootstrap with stability imposed (WCR-11, Webb),
-    the largest statistic of each draw over the same years (Hansen 2000, for the fixed regressors).
+    the year (Andrews 1993, with his trimming of 15 %). Its distribution depends on the regressors
+    and on few clusters; it comes from the wild cluster bootstrap with stability imposed (WCR-11,
+    Webb weights), the largest statistic of each draw over the same years, with the regressors held
+    fixed (Hansen 2000).
 
     Parameters
     ----------

@@ -12,6 +12,7 @@ from scipy import stats
 
 from gvcrobots.econometrics.absorption import AbsorbedDesign, absorb
 from gvcrobots.econometrics.clustered import sandwich
+from gvcrobots.econometrics.dynamics import difference
 
 
 @dataclass(frozen=True)
@@ -96,34 +97,6 @@ def wooldridge_serial_correlation(
     variance = sandwich(regression, regression.clusters)[0, 0]
     statistic, df = float(distance**2 / variance), regression.n_clusters - 1
     return TestResult(statistic, (1, df), float(stats.f.sf(statistic, 1, df)))
-
-
-def difference(
-    frame: pd.DataFrame, names: Sequence[str], unit: Sequence[str], years: int
-) -> pd.DataFrame:
-    """Replace columns by their change over so many years within units; rows without it go.
-
-    Parameters
-    ----------
-    frame
-        Panel with `year`, one row a unit and year.
-    names
-        Columns.
-    unit
-        Columns that make a unit.
-    years
-        Length of the change.
-
-    Returns
-    -------
-    DataFrame
-        Rows whose earlier year is in the panel.
-    """
-    earlier = frame[[*unit, "year", *names]].assign(year=frame["year"] + years)
-    both = frame.merge(earlier, on=[*unit, "year"], suffixes=("", "_before"), validate="1:1")
-    for name in names:
-        both[name] = both[name] - both.pop(f"{name}_before")
-    return both
 
 
 def hausman(
