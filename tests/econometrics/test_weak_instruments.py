@@ -101,7 +101,7 @@ def test_rank_test_sees_what_single_f_do_not(instrumented):
 
 
 def test_tf():
-    """Entries of Lee et al. (2022, table 3A): F = 4, 6.25, 10 (3.43 in the text), 104.7."""
+    """Entries of Lee et al. (2022, table 3): F = 4, 6.25, 10 (3.43 in the text), 104.7."""
     assert len(TF_CRITICAL) == 84
     assert tf_critical(4.0) == 18.66
     assert tf_critical(6.25) == pytest.approx(4.92)

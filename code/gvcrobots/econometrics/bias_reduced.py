@@ -19,10 +19,11 @@ def cr2(
 ) -> pd.DataFrame:
     """Bias-reduced linearisation with Satterthwaite degrees of freedom.
 
-    Residuals of cluster g are multiplied by A_g = (I - H_gg)^(-1/2) (Bell and McCaffrey 2002,
-    eq. 5; Pustejovsky and Tipton 2018, eq. 7), exact if errors are independent with variances
+    Residuals of cluster g are multiplied by A_g = (I - H_gg)^(-1/2) (Bell and McCaffrey
+    2002; Pustejovsky and Tipton 2018), exact if errors are independent with variances
     inverse to the weights. H projects on the regressors and on the effects that are not nested in
-    the clusters; nested ones are taken out first, which gives the same A_g (their theorem 2).
+    the clusters; nested ones are taken out first, which gives the same A_g (their
+    theorem 2, as corrected in 2023).
 
     Parameters
     ----------
@@ -46,7 +47,7 @@ def cr2(
 def cr2_adjustment(design: AbsorbedDesign) -> tuple[np.ndarray, np.ndarray]:
     """Adjusted scores and degrees of freedom, which depend on the regressors alone.
 
-    The degrees of freedom are those of Pustejovsky and Tipton (2018, eq. 11):
+    The degrees of freedom are those of Pustejovsky and Tipton (2018):
     (tr Omega)^2 / tr(Omega^2), where Omega_gh = a_g'(I - H)_gh a_h and a_g = A_g X_g (X'X)^-1 c.
 
     Parameters
@@ -87,7 +88,7 @@ def leave_one_cluster_out(design: AbsorbedDesign) -> np.ndarray:
 
     From residuals that the own cluster did not help to predict:
     b_(g) = b - (X'X)^-1 X_g' u_g(-g), once the effects that are not nested are among the regressors
-    (MacKinnon, Nielsen and Webb 2023, eq. 13).
+    (MacKinnon, Nielsen and Webb 2023).
 
     Parameters
     ----------
@@ -108,7 +109,7 @@ def leave_one_cluster_out(design: AbsorbedDesign) -> np.ndarray:
 def crv3(design: AbsorbedDesign, level: float = 0.95) -> pd.DataFrame:
     """Jackknife over clusters with t(G-1).
 
-    V = c sum_g (b_(g) - b)(b_(g) - b)' with c = (G-1)/G (MacKinnon, Nielsen and Webb 2023, eq. 12).
+    V = c sum_g (b_(g) - b)(b_(g) - b)' with c = (G-1)/G (MacKinnon, Nielsen and Webb 2023).
     R's sandwich (`vcovCL`, type HC3) and clubSandwich (CR3) leave c out, so that their standard
     errors are larger by sqrt(G/(G-1)).
 

@@ -73,7 +73,7 @@ def influence(design: AbsorbedDesign) -> np.ndarray:
 def sandwich(design: AbsorbedDesign, groups: np.ndarray) -> np.ndarray:
     """Covariance (k, k) clustered by integer codes (n,), with the small-sample factor.
 
-    Cameron and Miller (2015, eq. 11). A group that has no row counts for nothing.
+    Cameron and Miller (2015, section II.C). A group that has no row counts for nothing.
     """
     sums = group_sums(influence(design), groups)
     factor = small_sample_factor(len(np.unique(groups)), design.n_obs, design.n_parameters)
@@ -128,8 +128,8 @@ def intersection(first: np.ndarray, second: np.ndarray) -> np.ndarray:
 def twoway(design: AbsorbedDesign, second: np.ndarray, level: float = 0.95) -> pd.DataFrame:
     """Two-way cluster-robust inference with t(min G - 1).
 
-    V = V_1 + V_2 - V_12, each with its own factor G/(G-1) (Cameron, Gelbach and Miller 2011,
-    eq. 2.11). Where a variance is negative the eigenvalues of V are cut at zero, as they propose.
+    V = V_1 + V_2 - V_12, each with its own factor G/(G-1) (Cameron, Gelbach and Miller
+    2011). Where a variance is negative the eigenvalues of V are cut at zero, as they propose.
 
     Parameters
     ----------
@@ -162,7 +162,7 @@ def driscoll_kraay(
     """Standard errors that are robust to dependence across cells and over a few periods.
 
     Scores are summed by period and their long-run covariance is estimated with Bartlett weights
-    (Driscoll and Kraay 1998, eq. 5). Convention: lags floor(4 (T/100)^(2/9)) unless given, factor
+    (Driscoll and Kraay 1998). Convention: lags floor(4 (T/100)^(2/9)) unless given, factor
     T/(T-1) (N-1)/(N-K) with the K of `crv1`, t(T-1); gaps between periods count as periods without
     rows.
 

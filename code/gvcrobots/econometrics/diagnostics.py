@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import Any
 
 import pandas as pd
 
 from gvcrobots.econometrics.absorption import AbsorbedDesign
 from gvcrobots.econometrics.anderson_rubin import anderson_rubin
+from gvcrobots.econometrics.bias_reduced import cr2
+from gvcrobots.econometrics.breaks import sup_f_test
+from gvcrobots.econometrics.inference import InferenceSettings
 from gvcrobots.econometrics.leverage import cluster_diagnostics, effective_clusters
+from gvcrobots.econometrics.oster import oster_bounds
+from gvcrobots.econometrics.panel_tests import pesaran_cd, wooldridge_serial_correlation
+from gvcrobots.econometrics.power import minimum_detectable_effect
 from gvcrobots.econometrics.weak_instruments import strength
 
+CELL = ["iso3", "industry"]
 STRENGTH = (
     "effective_f",
     "critical_value",
@@ -21,26 +30,100 @@ STRENGTH = (
 Record = dict[str, object]
 
 
-def diagnose(design: AbsorbedDesign, level: float) -> pd.DataFrame:
+def diagnose(
+    design: AbsorbedDesign,
+    frame: pd.DataFrame,
+    declared: Mapping[str, Any],
+    settings: InferenceSettings,
+) -> pd.DataFrame:
     """Diagnose a regression, with or without instruments.
 
     Parameters
     ----------
     design
         Regression with its effects taken out.
-    level
-        Of the Anderson-Rubin sets.
+    frame
+        Panel that the design was made from.
+    declared
+        Its declaration.
+    settings
+        Level of the Anderson-Rubin sets, draws and seed of the break test.
 
     Returns
     -------
     DataFrame
-        Columns `term, statistic, value, detail`. Without instruments: `effective_clusters`,
-        `largest_partial_leverage` (detail: which cluster), `lowest_without` and `highest_without`,
-        the extreme coefficients when one cluster is left out (detail: which). With instruments:
-        `STRENGTH` of `weak_instruments.strength`, and `anderson_rubin_set` (detail: in words).
+        Columns `term, statistic, value, detail`. Without instruments, for every term:
+        `effective_clusters`, `largest_partial_leverage` (detail: which cluster), `lowest_without`
+        and `highest_without`, the extreme coefficients when one cluster is left out (detail:
+        which), `detectable_effect`; for terms of interest beside controls `oster_delta` and
+        `oster_beta`; for the regression `pesaran_cd`, `wooldridge` and, if a break is declared,
+        `sup_f` (detail: p-value, and year). With instruments: `STRENGTH` of
+        `weak_instruments.strength`, and `anderson_rubin_set` (detail: in words).
     """
-    records = _instruments(design, level) if design.endogenous_terms else _clusters(design)
+    if design.endogenous_terms:
+        records = _instruments(design, settings.level)
+    else:
+        records = chain(
+            _clusters(design),
+            _power(design),
+            _selection(design, declared),
+            _errors(design, frame, declared),
+            _break(design, frame, declared, settings),
+        )
     return pd.DataFrame(records, columns=["term", "statistic", "value", "detail"])
+
+
+def _power(design: AbsorbedDesign) -> Iterator[Record]:
+    """Detectable effect at 80 % power, from CR2 and its Satterthwaite degrees of freedom."""
+    for row in cr2(design).itertuples():
+        effect = minimum_detectable_effect(row.std_error, row.df)
+        yield _record(row.term, "detectable_effect", effect)
+
+
+def _selection(design: AbsorbedDesign, declared: Mapping[str, Any]) -> Iterator[Record]:
+    """Oster's bounds of the terms of interest, where there are controls."""
+    for term in declared["terms"] if declared["controls"] else ():
+        bounds = oster_bounds(design, term).iloc[0]
+        yield _record(term, "oster_delta", bounds["delta"])
+        yield _record(term, "oster_beta", bounds["beta_star"])
+
+
+def _errors(
+    design: AbsorbedDesign, frame: pd.DataFrame, declared: Mapping[str, Any]
+) -> Iterator[Record]:
+    """Dependence of the errors between cells and over years, which the clusters allow for."""
+    rows = frame.iloc[design.rows]
+    cells = rows.groupby(CELL).ngroup().to_numpy()
+    between = pesaran_cd(design.residuals, cells, rows["year"].to_numpy())
+    yield _record("", "pesaran_cd", between.statistic, f"p = {between.p_value:.3f}")
+    others = [effect for effect in declared["effects"] if list(effect) != CELL]
+    over_time = wooldridge_serial_correlation(
+        rows, design.outcome, design.terms, CELL, others, declared["cluster"]
+    )
+    yield _record("", "wooldridge", over_time.statistic, f"p = {over_time.p_value:.3f}")
+
+
+def _break(
+    design: AbsorbedDesign,
+    frame: pd.DataFrame,
+    declared: Mapping[str, Any],
+    settings: InferenceSettings,
+) -> Iterator[Record]:
+    """Sup-F test of one break at an unknown year in the terms of interest."""
+    if declared.get("break_test"):
+        test = sup_f_test(
+            frame.iloc[design.rows],
+            design.outcome,
+            design.terms,
+            declared["terms"],
+            declared["effects"],
+            declared["cluster"],
+            settings.draws,
+            settings.seed,
+            declared.get("weights"),
+        )
+        detail = f"p = {test.p_value:.3f}, {test.year}"
+        yield _record("", "sup_f", test.statistic, detail)
 
 
 def _clusters(design: AbsorbedDesign) -> Iterator[Record]:

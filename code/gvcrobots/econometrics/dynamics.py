@@ -88,7 +88,7 @@ def half_panel_jackknife(
     """Remove the bias of order 1/T that a lagged outcome has with unit effects.
 
     2 b less the mean of the estimates from the two halves of the years, weighted by their lengths;
-    with an odd number of years, over both ways to halve them (Dhaene and Jochmans 2015, section 3).
+    with an odd number of years, over both ways to halve them (Dhaene and Jochmans 2015).
     The covariance is that of the same combination of cluster scores, with the factor of CRV1, and
     tests use t(G-1).
 

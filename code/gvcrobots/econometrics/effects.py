@@ -73,8 +73,9 @@ class EffectSpace:
         """Orthonormal basis (n, r) of the effects that are not nested, nested ones taken out.
 
         The nested effects split by cluster, and taking them out commutes with everything that is
-        done cluster by cluster (Pustejovsky and Tipton 2018, theorem 2). The others do not, and
-        enter the leverage of clusters through this basis.
+        done cluster by cluster (Pustejovsky and Tipton 2018, theorem 2, as corrected in 2023: it
+        holds with errors of equal variance, to which the weights bring them). The others do not,
+        and enter the leverage of clusters through this basis.
         """
         if self.nested.all():
             return np.empty((len(self.clusters), 0))
@@ -101,7 +102,7 @@ class EffectSpace:
         """Turn residuals into those of predictions that leave the own cluster out.
 
         Cluster by cluster (I - H_gg)^-1 u_g, where H projects on the effects and the regressors
-        (MacKinnon, Nielsen and Webb 2023, eq. 17).
+        (MacKinnon, Nielsen and Webb 2023).
 
         Parameters
         ----------

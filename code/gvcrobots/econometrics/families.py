@@ -6,14 +6,16 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from gvcrobots.econometrics.absorption import absorb
+from gvcrobots.econometrics.absorption import AbsorbedDesign, absorb
 from gvcrobots.econometrics.diagnostics import diagnose
 from gvcrobots.econometrics.inference import InferenceSettings, infer
 from gvcrobots.econometrics.panel_ols import fit_panel_ols
+from gvcrobots.econometrics.romano_wolf import romano_wolf
 from gvcrobots.econometrics.samples import add_terms, select_sample
-from gvcrobots.results import COLUMNS, DIAGNOSTICS
+from gvcrobots.results import COLUMNS, DIAGNOSTICS, FAMILYWISE
 
 logger = logging.getLogger(__name__)
 
@@ -53,16 +55,21 @@ def estimate_family(
     ValueError
         With the family and the specification in front of what is wrong.
     """
-    tables, diagnostics = [], []
+    alone = [method for method in inference if method != FAMILYWISE]
+    tables, diagnostics, designs = [], [], {}
     for name, declared in specifications.items():
         panel = panels[declared["sample"]["panel"]]
         try:
-            rows, diagnosis = estimate_specification(panel, declared, inference, settings)
+            rows, diagnosis, designs[name] = estimate_specification(
+                panel, declared, alone, settings
+            )
         except ValueError as error:
             raise ValueError(f"specification {family}.{name}: {error}") from error
         logger.info("%s.%s: %s observations", family, name, rows["n_obs"].iloc[0])
         tables.append(rows.assign(family=family, specification=name))
         diagnostics.append(diagnosis.assign(family=family, specification=name))
+    if FAMILYWISE in inference:
+        tables.append(_familywise(tables, designs, specifications, settings))
     return (
         pd.concat(tables, ignore_index=True)[COLUMNS],
         pd.concat(diagnostics, ignore_index=True)[DIAGNOSTICS],
@@ -74,7 +81,7 @@ def estimate_specification(
     declared: Mapping[str, Any],
     inference: Sequence[str],
     settings: InferenceSettings,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+) -> tuple[pd.DataFrame, pd.DataFrame, AbsorbedDesign]:
     """Estimate one resolved specification, test its terms by every declared method, diagnose it.
 
     Without instruments, linearmodels estimates the coefficients and CRV1; the other methods work on
@@ -92,8 +99,8 @@ def estimate_specification(
 
     Returns
     -------
-    DataFrame, DataFrame
-        Results and diagnostics, without family and specification.
+    DataFrame, DataFrame, AbsorbedDesign
+        Results and diagnostics, without family and specification, and the regression.
     """
     frame, terms = specification_cells(panel, declared)
     columns = declared["effects"], declared["cluster"], declared.get("weights")
@@ -120,7 +127,27 @@ def estimate_specification(
         n_clusters=design.n_clusters,
         n_cells=used.groupby(list(declared["effects"][0])).ngroups,
     )
-    return counted, diagnose(design, settings.level)
+    return counted, diagnose(design, frame, declared, settings), design
+
+
+def _familywise(
+    tables: Sequence[pd.DataFrame],
+    designs: Mapping[str, AbsorbedDesign],
+    specifications: Mapping[str, Mapping[str, Any]],
+    settings: InferenceSettings,
+) -> pd.DataFrame:
+    """Test the terms of interest of all specifications as one family of hypotheses."""
+    keys = [(name, term) for name, d in specifications.items() for term in d["terms"]]
+    hypotheses = [(designs[name], term) for name, term in keys]
+    tested = romano_wolf(hypotheses, settings.draws, settings.seed)["p_romano_wolf"].to_numpy()
+    rows = pd.concat(tables, ignore_index=True)
+    first = rows.drop_duplicates(["specification", "term"]).set_index(["specification", "term"])
+    return (
+        first.loc[keys]
+        .reset_index()
+        .assign(inference=FAMILYWISE, p_value=tested)
+        .assign(**dict.fromkeys(["std_error", "df", "ci_low", "ci_high"], np.nan))
+    )
 
 
 def specification_cells(

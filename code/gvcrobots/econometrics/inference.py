@@ -13,6 +13,7 @@ from gvcrobots.econometrics.anderson_rubin import anderson_rubin
 from gvcrobots.econometrics.bias_reduced import cr2, crv3
 from gvcrobots.econometrics.clustered import COLUMNS, driscoll_kraay, second_codes, twoway
 from gvcrobots.econometrics.iv import k_class
+from gvcrobots.econometrics.randomisation import randomisation_test
 from gvcrobots.econometrics.shift_share import akm, akm0
 from gvcrobots.econometrics.wild_bootstrap import wild_cluster_bootstrap
 from gvcrobots.econometrics.wild_iv import wild_iv_bootstrap
@@ -37,6 +38,7 @@ class InferenceSettings:
     seed: int
 
 
+PERMUTATIONS = 999  # of the paths of the treatment over economies
 Method = Callable[[AbsorbedDesign, pd.DataFrame, InferenceSettings], pd.DataFrame]
 
 
@@ -101,6 +103,22 @@ def _shift_share(method: Callable[..., pd.DataFrame]) -> Method:
     return test
 
 
+def _randomisation(
+    design: AbsorbedDesign, frame: pd.DataFrame, settings: InferenceSettings
+) -> pd.DataFrame:
+    """Permute the paths of terms that are a treatment of the economy, exposed or not."""
+    tables = []
+    for term in design.terms:
+        treatment, *exposure = term.split(":")
+        if len(exposure) > 1 or frame.groupby(["iso3", "year"])[treatment].nunique().max() > 1:
+            continue
+        test = randomisation_test(
+            design, frame, term, treatment, *(exposure or [None]), PERMUTATIONS, settings.seed
+        )
+        tables.append(test.assign(inference="randomisation"))
+    return pd.concat(tables, ignore_index=True).reindex(columns=COLUMNS)
+
+
 METHODS: dict[str, Method] = {
     "cr2": lambda design, frame, s: cr2(design, s.level),
     "crv3": lambda design, frame, s: crv3(design, s.level),
@@ -113,6 +131,7 @@ METHODS: dict[str, Method] = {
     "wcr31": lambda design, frame, s: wild_cluster_bootstrap(
         design, design.terms, s.draws, s.seed, level=s.level
     ),
+    "randomisation": _randomisation,
     "akm": _shift_share(akm),
     "akm0": _shift_share(akm0),
 }

@@ -19,7 +19,7 @@ def cluster_diagnostics(design: AbsorbedDesign) -> pd.DataFrame:
     """Leverage of each cluster, and for each coefficient its partial leverage and influence.
 
     MacKinnon, Nielsen and Webb (2022, "Leverage, influence, and the jackknife in clustered
-    regression models", eqs. 6, 9 and 11).
+    regression models").
 
     Parameters
     ----------
@@ -61,9 +61,9 @@ def cluster_diagnostics(design: AbsorbedDesign) -> pd.DataFrame:
 def effective_clusters(design: AbsorbedDesign) -> pd.DataFrame:
     """Effective number of clusters of each coefficient.
 
-    G*(0) = G / (1 + Gamma) of Carter, Schnepel and Steigerwald (2017, eq. 5) with errors that are
+    G*(0) = G / (1 + Gamma) of Carter, Schnepel and Steigerwald (2017) with errors that are
     independent within clusters; it is 1 over the sum of the squared partial leverages
-    (MacKinnon, Nielsen and Webb 2022, eq. 19).
+    (MacKinnon, Nielsen and Webb 2022).
 
     Parameters
     ----------

@@ -11,7 +11,7 @@ from gvcrobots.econometrics.absorption import AbsorbedDesign
 def oster_bounds(design: AbsorbedDesign, term: str, r2_max: float | None = None) -> pd.DataFrame:
     """Delta that would make the coefficient zero, and the coefficient under delta = 1.
 
-    Oster (2019, section 3 and appendix A), within effects: the short regression has the term and
+    Oster (2019), within effects: the short regression has the term and
     the absorbed effects, the long one the controls as well, and R-squared is that of the outcome
     with the effects taken out.
 
@@ -70,7 +70,7 @@ def proportional_selection(
     moments: tuple[float, float, float],
     steps: tuple[float, float, float],
 ) -> float:
-    """Delta at which the coefficient is the target (Oster 2019, proposition 3).
+    """Delta at which the coefficient is the target (Oster 2019).
 
     Parameters
     ----------
@@ -100,7 +100,7 @@ def proportional_selection(
 def adjusted_coefficient(
     long: float, moments: tuple[float, float, float], steps: tuple[float, float, float]
 ) -> float:
-    """Coefficient under equal selection, delta = 1 (Oster 2019, proposition 1).
+    """Coefficient under equal selection, delta = 1 (Oster 2019).
 
     The bias v solves delta(long - v) = 1, a cubic of which the cubic terms cancel: the root that is
     nearest to zero, among those that do not turn the sign of the bias of the controls.

@@ -31,7 +31,7 @@ def pesaran_cd(residuals: np.ndarray, units: np.ndarray, periods: np.ndarray) ->
 
     CD = sqrt(2 / (N (N-1))) sum_ij sqrt(T_ij) r_ij over pairs, where r_ij correlates residuals,
     each less its mean, over the T_ij periods that both have (Pesaran 2015, "Testing weak
-    cross-sectional dependence", eqs. 7-10, for unbalanced panels); standard normal.
+    cross-sectional dependence", for unbalanced panels); standard normal.
 
     Parameters
     ----------
@@ -102,7 +102,7 @@ def wooldridge_serial_correlation(
 def hausman(
     frame: pd.DataFrame, outcome: str, terms: Sequence[str], unit: str, period: str
 ) -> TestResult:
-    """Hausman's (1978, eq. 2.8) test of fixed against random effects, errors taken as iid.
+    """Hausman's (1978) test of fixed against random effects, errors taken as iid.
 
     Parameters
     ----------
@@ -138,7 +138,7 @@ def mundlak(
     """Test whether unit means of the regressors matter, Hausman's test robust to clustering.
 
     The means are added to a regression without unit effects; Wald over their number against
-    F(q, G-1) (Mundlak 1978, eq. 2.10; Wooldridge 2010, section 10.7.3).
+    F(q, G-1) (Mundlak 1978; Wooldridge 2010, section 10.7.3).
 
     Parameters
     ----------

@@ -15,7 +15,7 @@ def minimum_detectable_effect(
     """Effect that a two-sided t test detects with given power.
 
     (t_{1-size/2} + t_{power}) times the standard error, t quantiles with the degrees of freedom of
-    the test (Bloom 1995 with t for normal quantiles; Duflo, Glennerster and Kremer 2007, eq. 7 for
+    the test (Bloom 1995 with t for normal quantiles; Duflo, Glennerster and Kremer 2007 for
     clusters). The degrees of freedom are G - 1, or Satterthwaite's for CR2 where clusters differ.
 
     Parameters

@@ -29,7 +29,7 @@ def ppml(
     """Estimate E[y] = exp(x'b + effects) for a non-negative outcome.
 
     Iterated weighted least squares, effects taken out in every step (Correia, Guimaraes and Zylkin
-    2020, section 3). Rows that are separated, whose zero a combination of regressors and effects
+    2020). Rows that are separated, whose zero a combination of regressors and effects
     fits perfectly, have no bearing on the estimates and are left out (`separated_rows`).
 
     Parameters
@@ -89,7 +89,7 @@ def separated_rows(design: AbsorbedDesign, outcome: pd.Series) -> np.ndarray:
     """Find the zeros that some combination of regressors and effects predicts perfectly.
 
     The iterative rectifier of Correia, Guimaraes and Zylkin (2021, "Verifying the existence of
-    maximum likelihood estimates", section 4): regress the indicator of zeros, positive rows having
+    maximum likelihood estimates"): regress the indicator of zeros, positive rows having
     a very large weight, replace it by its fitted values where these are positive and by nought
     elsewhere, and repeat until it is fitted perfectly; what is positive then is separated.
 

@@ -24,7 +24,7 @@ def randomisation_test(
     """Test the sharp null of no effect by permuting the paths of a treatment over clusters.
 
     Each permutation gives every cluster the treatment of another one in the same period, forms the
-    regressor anew and estimates; the statistic is the cluster-robust t (Young 2019, section III;
+    regressor anew and estimates; the statistic is the cluster-robust t (Young 2019;
     MacKinnon and Webb 2020 show that t statistics are to be preferred to coefficients). Cells whose
     new cluster has no treatment in the period are at the mean of the period.
 

@@ -42,7 +42,7 @@ def common_multipliers(
 def step_down(statistics: np.ndarray, bootstrap: np.ndarray) -> np.ndarray:
     """Adjusted p-values from absolute statistics and their joint bootstrap distribution.
 
-    Romano and Wolf (2016, "Efficient computation of adjusted p-values", algorithm 4.1): from the
+    Romano and Wolf (2016, "Efficient computation of adjusted p-values"): from the
     largest statistic down, the share of draws whose maximum over the hypotheses not yet passed
     exceeds it, made monotone; one is added to both counts.
 

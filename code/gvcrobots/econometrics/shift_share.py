@@ -36,7 +36,7 @@ def _loadings(
     shocks = linalg.lstsq(weighted, partial, cond=_COLLINEAR, lapack_driver="gelsy")[0]
     rows = (weighted * shocks).T
     if shock_clusters is not None:
-        rows = group_sums(rows, pd.factorize(shock_clusters)[0])
+        rows = group_sums(rows, pd.factorize(np.asarray(shock_clusters))[0])
     return partial, rows
 
 
@@ -193,8 +193,7 @@ def effective_shocks(
 ) -> float:
     """Inverse Herfindahl index of the importance of shocks, or of clusters of shocks.
 
-    1 / sum_s s_s^2 with s_s the share of shock s in all exposure (Borusyak, Hull and Jaravel 2022,
-    section 3.1).
+    1 / sum_s s_s^2 with s_s the share of shock s in all exposure (Borusyak, Hull and Jaravel 2022).
 
     Parameters
     ----------
@@ -207,7 +206,7 @@ def effective_shocks(
     """
     mass = _exposure(design, shares)
     if shock_clusters is not None:
-        mass = np.bincount(pd.factorize(shock_clusters)[0], mass)
+        mass = np.bincount(pd.factorize(np.asarray(shock_clusters))[0], mass)
     return float(mass.sum() ** 2 / (mass**2).sum())
 
 
@@ -222,7 +221,7 @@ def exposure_balance(
     """Regress predetermined characteristics on the shift-share regressor.
 
     A regressor whose shocks are as good as random predicts none of them (Borusyak, Hull and Jaravel
-    2022, section 4.1).
+    2022).
 
     Parameters
     ----------

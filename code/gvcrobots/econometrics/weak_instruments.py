@@ -17,7 +17,7 @@ from gvcrobots.econometrics.iv import (
 )
 
 # Critical values of |t| at 5 % for the square root of the first-stage F from 2.0 by steps of 0.1:
-# Lee, McCrary, Moreira and Porter (2022, table 3A). Smaller F have no finite critical value.
+# Lee, McCrary, Moreira and Porter (2022, table 3). Smaller F have no finite critical value.
 TF_START, TF_STEP = 2.0, 0.1
 # fmt: off
 TF_CRITICAL = np.array([
@@ -35,7 +35,7 @@ def effective_f(parts: PartialledIV, position: int = 0) -> tuple[float, np.ndarr
     """Effective first-stage F of one endogenous regressor.
 
     pi'Z'Z pi / tr(V Z'Z), where V is the CRV1 covariance of the first stage (Montiel Olea and
-    Pflueger 2013, section 3).
+    Pflueger 2013).
 
     Parameters
     ----------
@@ -58,8 +58,8 @@ def effective_f(parts: PartialledIV, position: int = 0) -> tuple[float, np.ndarr
 def effective_f_critical(covariance: np.ndarray, bias: float = 0.1, size: float = 0.05) -> float:
     """Critical value of the effective F: its Nagar bias exceeds a share of the worst case.
 
-    The generalised, simplified procedure for 2SLS (Montiel Olea and Pflueger 2013, theorem 1 and
-    section 4.1): with x = 1/bias, a non-central chi-squared of K effective degrees of freedom and
+    The generalised, simplified procedure for 2SLS (Montiel Olea and Pflueger 2013): with
+    x = 1/bias, the quantile of a non-central chi-squared of K effective degrees of freedom and
     non-centrality K x, over K, where K = tr(W)^2 (1 + 2x) / (tr(W'W) + 2 x tr(W) max eig W).
 
     Parameters
@@ -119,7 +119,7 @@ def kleibergen_paap(parts: PartialledIV) -> tuple[float, int, float]:
 def sanderson_windmeijer(parts: PartialledIV, position: int) -> float:
     """Conditional first-stage F of one of several endogenous regressors.
 
-    Sanderson and Windmeijer (2016, section 3): the regressor less what 2SLS predicts of it from the
+    Sanderson and Windmeijer (2016): the regressor less what 2SLS predicts of it from the
     other endogenous regressors, regressed on the instruments; Wald over q - p + 1, with CRV1.
 
     Parameters
@@ -180,7 +180,7 @@ def strength(design: AbsorbedDesign) -> pd.DataFrame:
 def tf_critical(first_stage_f: float) -> float:
     """Critical value of |t| at 5 % given the first-stage F, linear in sqrt(F) between entries.
 
-    Lee, McCrary, Moreira and Porter (2022, table 3A); infinite below F = 4.
+    Lee, McCrary, Moreira and Porter (2022, table 3); infinite below F = 4.
     """
     root = np.sqrt(first_stage_f)
     grid = TF_START + TF_STEP * np.arange(len(TF_CRITICAL))

@@ -124,7 +124,7 @@ def bootstrap_line(
 ) -> BootstrapLine:
     """Bootstrap distribution of the t statistic of a term.
 
-    The steps of MacKinnon, Nielsen and Webb (2023, section 4): restricted residuals (WCR-11) or
+    The steps of MacKinnon, Nielsen and Webb (2023): restricted residuals (WCR-11) or
     those of restricted fits that leave the own cluster out (WCR-31), multiplied by one draw a
     cluster; the statistic has the CRV1 variance in the sample and in each draw.
 
@@ -181,7 +181,7 @@ def confidence_set(line: BootstrapLine, level: float = 0.95) -> tuple[float, flo
     """Invert the test: hypotheses around the estimate that it does not reject.
 
     From the estimate outwards, each bound is where the p-value first falls to 1 - level, found by
-    doubling and bisection (Roodman, MacKinnon, Nielsen and Webb 2019, section 3.5).
+    doubling and bisection (Roodman, MacKinnon, Nielsen and Webb 2019).
 
     Parameters
     ----------

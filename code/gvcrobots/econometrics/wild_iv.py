@@ -20,7 +20,7 @@ def restricted_system(
     """Estimate the system under a hypothesis on one coefficient.
 
     The other coefficients are those of 2SLS; the first stages are estimated efficiently, with the
-    restricted residual among their regressors (Davidson and MacKinnon 2010, eqs. 12-14).
+    restricted residual among their regressors (Davidson and MacKinnon 2010).
 
     Returns
     -------
@@ -90,7 +90,7 @@ def wild_iv_bootstrap(
     """Test each coefficient of 2SLS by the wild restricted efficient (WRE) bootstrap.
 
     Davidson and MacKinnon (2010), with one multiplier a cluster for structural and first-stage
-    residuals (Roodman, MacKinnon, Nielsen and Webb 2019, section 7). The interval inverts the test;
+    residuals (Roodman, MacKinnon, Nielsen and Webb 2019). The interval inverts the test;
     each value is a bootstrap of its own on the same draws.
 
     Parameters

@@ -25,8 +25,8 @@ def wild_joint_test(
     """Test that several coefficients are all zero.
 
     The Wald statistic with the CRV1 covariance, in the sample and in each draw, where all the
-    restrictions are imposed on the bootstrap sample (Roodman, MacKinnon, Nielsen and Webb 2019,
-    section 3.3).
+    restrictions are imposed on the bootstrap sample (Roodman, MacKinnon, Nielsen and Webb
+    2019).
 
     Parameters
     ----------
