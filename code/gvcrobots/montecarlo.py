@@ -10,7 +10,6 @@ import pandas as pd
 from scipy.signal import lfilter
 
 from gvcrobots.econometrics.absorption import AbsorbedDesign
-from gvcrobots.econometrics.bias_reduced import cr2, cr2_adjustment
 from gvcrobots.econometrics.clustered import crv1
 from gvcrobots.econometrics.inference import InferenceSettings, infer
 
@@ -153,12 +152,11 @@ def simulate_batch(
     rows = frame.iloc[design.rows]
     errors = simulate_errors(rows, economy_scales(design), process, random, n_replications)
     outcomes = design.space.residualise(errors)
-    adjustment = cr2_adjustment(design)
     tables = []
     for replication, outcome in enumerate(outcomes.T):
         simulated = design.with_outcome(outcome)
         own = replace(settings, seed=settings.seed + replication)
-        tables.append(_tests(simulated, frame, methods, own, adjustment))
+        tables.append(_tests(simulated, frame, methods, own))
     tests = pd.concat(tables, ignore_index=True)
     tests["rejected"] = tests["p_value"] < NOMINAL
     tests["covered"] = (tests["ci_low"] <= 0) & (tests["ci_high"] >= 0)
@@ -171,13 +169,8 @@ def _tests(
     frame: pd.DataFrame,
     methods: Sequence[str],
     settings: InferenceSettings,
-    adjustment: tuple[np.ndarray, np.ndarray],
 ) -> pd.DataFrame:
-    """Test by every method; what CR2 takes from the regressors alone is computed once a batch."""
-    special = {
-        "crv1": lambda: crv1(design, settings.level),
-        "cr2": lambda: cr2(design, settings.level, adjustment),
-    }
-    others = [method for method in methods if method not in special]
-    tables = [special[method]() for method in methods if method in special]
+    """Test by every method."""
+    others = [method for method in methods if method != "crv1"]
+    tables = [crv1(design, settings.level)] if "crv1" in methods else []
     return pd.concat([*tables, infer(design, frame, others, settings)], ignore_index=True)

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 from scipy import linalg
 
 from gvcrobots.econometrics.absorption import AbsorbedDesign
 from gvcrobots.econometrics.clustered import group_sums, tidy
+from gvcrobots.econometrics.regressors import Regressors
 
 _NEGLIGIBLE = 1e-9
 
 
-def cr2(
-    design: AbsorbedDesign,
-    level: float = 0.95,
-    adjustment: tuple[np.ndarray, np.ndarray] | None = None,
-) -> pd.DataFrame:
+def cr2(design: AbsorbedDesign, level: float = 0.95) -> pd.DataFrame:
     """Bias-reduced linearisation with Satterthwaite degrees of freedom.
 
-    Residuals of cluster g are multiplied by A_g = (I - H_gg)^(-1/2) (Bell and McCaffrey
-    2002; Pustejovsky and Tipton 2018), exact if errors are independent with variances
-    inverse to the weights. H projects on the regressors and on the effects that are not nested in
-    the clusters; nested ones are taken out first, which gives the same A_g (their
-    theorem 2, as corrected in 2023).
+    Residuals of cluster g are multiplied by A_g = (I - H_gg)^(-1/2) (Bell and McCaffrey 2002;
+    Pustejovsky and Tipton 2018), exact if errors are independent with variances inverse to the
+    weights. H projects on the regressors and on the effects that are not nested in the clusters;
+    nested ones are taken out first, which gives the same A_g (their theorem 2, as corrected in
+    2023). The degrees of freedom are (tr Omega)^2 / tr(Omega^2), where
+    Omega_gh = a_g'(I - H)_gh a_h and a_g = A_g X_g (X'X)^-1 c.
 
     Parameters
     ----------
@@ -31,47 +31,32 @@ def cr2(
         Regression.
     level
         Of the intervals.
-    adjustment
-        Result of `cr2_adjustment`, if it is there already: it is the same for every outcome.
 
     Returns
     -------
     DataFrame
         One row a term, columns of `clustered.COLUMNS`.
     """
-    scores, df = adjustment if adjustment is not None else cr2_adjustment(design)
-    errors = np.sqrt((group_sums(scores * design.residuals[:, None], design.clusters) ** 2).sum(0))
+    scores, df = _adjustment(design.regressors)
+    sums = group_sums(scores * design.residuals[:, None], design.clusters)
+    errors = np.sqrt((sums**2).sum(axis=0))
     return tidy(design.terms, design.estimates, errors, df, "cr2", level)
 
 
-def cr2_adjustment(design: AbsorbedDesign) -> tuple[np.ndarray, np.ndarray]:
-    """Adjusted scores and degrees of freedom, which depend on the regressors alone.
-
-    The degrees of freedom are those of Pustejovsky and Tipton (2018):
-    (tr Omega)^2 / tr(Omega^2), where Omega_gh = a_g'(I - H)_gh a_h and a_g = A_g X_g (X'X)^-1 c.
-
-    Parameters
-    ----------
-    design
-        Regression.
-
-    Returns
-    -------
-    ndarray, ndarray
-        (n, k) rows a_g for every term, and (k,) degrees of freedom.
-    """
-    frame = design.regressors.frame
-    scores = design.X @ design.bread  # (n, k)
-    k, n_clusters = len(design.terms), design.n_clusters
-    adjusted, own = np.empty_like(scores), np.empty((n_clusters, k))
-    projected = np.empty((n_clusters, frame.shape[1], k))
-    for g, rows in enumerate(design.space.cluster_rows):
+@lru_cache(maxsize=4)
+def _adjustment(regressors: Regressors) -> tuple[np.ndarray, np.ndarray]:
+    """Adjusted scores a_g (n, k) and degrees of freedom (k,), the same for every outcome."""
+    frame, scores = regressors.frame, regressors.X @ regressors.bread
+    clusters = regressors.space.cluster_rows
+    adjusted = np.empty_like(scores)
+    projected = np.empty((len(clusters), frame.shape[1], scores.shape[1]))
+    for g, rows in enumerate(clusters):
         block = frame[rows]
         adjusted[rows] = _inverse_root(np.eye(len(rows)) - block @ block.T) @ scores[rows]
-        own[g] = (adjusted[rows] ** 2).sum(axis=0)
         projected[g] = block.T @ adjusted[rows]
-    df = np.empty(k)
-    for j in range(k):
+    own = np.array([(adjusted[rows] ** 2).sum(axis=0) for rows in clusters])  # (G, k)
+    df = np.empty(scores.shape[1])
+    for j in range(len(df)):
         omega = np.diag(own[:, j]) - projected[:, :, j] @ projected[:, :, j].T
         df[j] = np.trace(omega) ** 2 / (omega**2).sum()
     return adjusted, df
