@@ -15,6 +15,8 @@ Declarations = dict[str, Any]
 
 FILES = ("variables", "specifications", "exhibits")
 INHERITED = ("outcome", "sample", "effects", "cluster")
+# Methods that permute or test a whole family say nothing of one simulated regression.
+_NOT_SIMULATED = ("randomisation", "romano_wolf")
 _SINGULAR = {
     "variables": "variable",
     "samples": "sample",
@@ -168,7 +170,8 @@ def _simulations(study: Declarations, settings: Mapping[str, Any]) -> Declaratio
         wanted = simulated["specification"]
         _check_name("config", place, "specification", wanted, specifications)
         simulated["specification"] = specifications[wanted]
-        simulated["inference"] = study["families"][family]["inference"]
+        methods = study["families"][family]["inference"]
+        simulated["inference"] = [m for m in methods if m not in _NOT_SIMULATED]
     return simulations
 
 

@@ -27,6 +27,8 @@ DIAGNOSTICS = ["family", "specification", "term", "statistic", "value", "detail"
 # hold however weak they are.
 HEADLINE = "wcr31"
 HEADLINES = (HEADLINE, "anderson_rubin")
+# Whose p-values decide what is said of a claim (section 6 of the study), where a family has them.
+FAMILYWISE = "romano_wolf"
 
 
 def headline(estimates: pd.DataFrame) -> pd.DataFrame:

@@ -95,12 +95,12 @@ def _errors(
     rows = frame.iloc[design.rows]
     cells = rows.groupby(CELL).ngroup().to_numpy()
     between = pesaran_cd(design.residuals, cells, rows["year"].to_numpy())
-    yield _record("", "pesaran_cd", between.statistic, f"p = {between.p_value:.3f}")
+    yield _record("", "pesaran_cd", between.statistic, _p_words(between.p_value))
     others = [effect for effect in declared["effects"] if list(effect) != CELL]
     over_time = wooldridge_serial_correlation(
         rows, design.outcome, design.terms, CELL, others, declared["cluster"]
     )
-    yield _record("", "wooldridge", over_time.statistic, f"p = {over_time.p_value:.3f}")
+    yield _record("", "wooldridge", over_time.statistic, _p_words(over_time.p_value))
 
 
 def _break(
@@ -122,7 +122,7 @@ def _break(
             settings.seed,
             declared.get("weights"),
         )
-        detail = f"p = {test.p_value:.3f}, {test.year}"
+        detail = f"{_p_words(test.p_value)}, {test.year}"
         yield _record("", "sup_f", test.statistic, detail)
 
 
@@ -143,6 +143,10 @@ def _instruments(design: AbsorbedDesign, level: float) -> Iterator[Record]:
             yield _record(row["term"], name, row[name])
     for row in anderson_rubin(design, level).to_dict("records"):
         yield _record(row["term"], "anderson_rubin_set", float("nan"), row["set"])
+
+
+def _p_words(p_value: float) -> str:
+    return "p < 0.001" if p_value < 0.0005 else f"p = {p_value:.3f}"
 
 
 def _record(term: str, statistic: str, value: float, detail: object = "") -> Record:

@@ -39,10 +39,13 @@ def diagnostics_table(name: str, exhibit: Mapping[str, Any], diagnostics: pd.Dat
                 label = rf"\quad {label}, {column.replace('_', ', ')}"
                 body.append(latex.cells(label, *_figures(rows)))
     header = [
-        latex.cells("", r"$G^{*}$", "Largest partial", r"\multicolumn{2}{c}{Estimate without}"),
-        latex.cells("", "", "leverage", "lowest", "highest"),
+        latex.cells(
+            "", r"$G^{*}$", "Largest", r"\multicolumn{2}{c}{Estimate without}", "Detectable"
+        ),
+        latex.cells("", "", "leverage", "lowest", "highest", "effect"),
     ]
-    return latex.table(name, exhibit, "lrrrr", header, body, latex.escape(exhibit["notes"]))
+    notes = latex.escape(exhibit["notes"])
+    return latex.table(name, exhibit, "lrrrrr", header, body, notes, "footnotesize")
 
 
 def _figures(rows: pd.DataFrame) -> list[str]:
@@ -54,4 +57,5 @@ def _figures(rows: pd.DataFrame) -> list[str]:
             ("highest_without", 3),
         )
     ]
-    return [latex.figure(rows.loc["effective_clusters", "value"], 1), *named]
+    clusters = latex.figure(rows.loc["effective_clusters", "value"], 1)
+    return [clusters, *named, latex.figure(rows.loc["detectable_effect", "value"], 2)]

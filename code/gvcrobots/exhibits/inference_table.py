@@ -19,6 +19,8 @@ METHOD_NAMES = {
     "akm": "AKM",
     "akm0": "AKM0",
     "wcr31": "Wild bootstrap, WCR-31",
+    "randomisation": "Randomisation",
+    "romano_wolf": "Romano--Wolf, the family",
 }
 
 
@@ -53,11 +55,13 @@ def inference_table(name: str, exhibit: Mapping[str, Any], estimates: pd.DataFra
                 _row(METHOD_NAMES[key], rows.loc[key]) for key in METHOD_NAMES if key in rows.index
             ]
     header = [latex.cells("", "S.e.", "d.f.", "$p$", "95 per cent interval")]
-    return latex.table(name, exhibit, "lrrrr", header, body, latex.escape(exhibit["notes"]))
+    notes = latex.escape(exhibit["notes"])
+    return latex.table(name, exhibit, "lrrrr", header, body, notes, "footnotesize")
 
 
 def _row(label: str, row: pd.Series) -> str:
-    interval = f"[{latex.figure(row['ci_low'])}, {latex.figure(row['ci_high'])}]"
+    bounds = [latex.figure(row[bound]) for bound in ("ci_low", "ci_high")]
+    interval = latex.MISSING if pd.isna(row["ci_low"]) else f"[{', '.join(bounds)}]"
     return latex.cells(
         rf"\quad {label}",
         latex.figure(row["std_error"]),

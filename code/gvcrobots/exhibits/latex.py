@@ -54,6 +54,7 @@ def table(
     header: Sequence[str],
     body: Sequence[str],
     notes: str,
+    size: str = "small",
 ) -> str:
     r"""Set a table as a float with caption, label, booktabs rules and notes.
 
@@ -69,6 +70,8 @@ def table(
         Rows, already LaTeX, without their ends; a row `\midrule` or `\addlinespace` stands alone.
     notes
         Already LaTeX.
+    size
+        Font size of LaTeX.
 
     Returns
     -------
@@ -81,7 +84,7 @@ def table(
         r"\centering",
         rf"\caption{{{escape(exhibit['caption'])}}}",
         rf"\label{{tab:{name.replace('_', '-')}}}",
-        r"\small\setlength{\tabcolsep}{4pt}",
+        rf"\{size}\setlength{{\tabcolsep}}{{4pt}}",
         rf"\begin{{tabular}}{{{columns}}}",
         r"\toprule",
         *_rows(header),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from gvcrobots.exhibits.latex import figure
-from gvcrobots.results import HEADLINES, headline
+from gvcrobots.results import FAMILYWISE, HEADLINES, headline
 
 SIGNIFICANCE = 0.05  # of the decision rule, section 6 of the design
 PREAMBLE = r"""% Built by the package from its results; edits are overwritten.
@@ -50,6 +50,9 @@ def number_macros(macros: Iterable[Macro]) -> str:
 def estimate_macros(estimates: pd.DataFrame) -> Iterator[Macro]:
     """Name every estimate, its inference and its finding in words.
 
+    The words follow the p-value of the family of hypotheses (Romano and Wolf), where there is one:
+    section 6 of the study.
+
     Parameters
     ----------
     estimates
@@ -61,12 +64,16 @@ def estimate_macros(estimates: pd.DataFrame) -> Iterator[Macro]:
         `family.specification.term.statistic` and its text; counts as `family.specification.n_obs`.
     """
     rows = headline(estimates)
+    keys = ["family", "specification", "term"]
+    familywise = estimates[estimates["inference"] == FAMILYWISE].set_index(keys)["p_value"]
     for row in rows.itertuples():
-        key = f"{row.family}.{row.specification}.{row.term}"
+        place = (row.family, row.specification, row.term)
+        key, p_family = ".".join(place), familywise.get(place, row.p_value)
         for statistic in ("estimate", "std_error", "ci_low", "ci_high"):
             yield f"{key}.{statistic}", figure(getattr(row, statistic))
         yield f"{key}.p_equation", p_equation(row.p_value)
-        yield f"{key}.finding", finding(row.estimate, row.p_value)
+        yield f"{key}.p_family", p_equation(p_family)
+        yield f"{key}.finding", finding(row.estimate, p_family)
     for key, first in rows.groupby(["family", "specification"], sort=False).first().iterrows():
         for count in ("n_obs", "n_clusters", "n_cells"):
             yield ".".join([*key, count]), figure(first[count], 0)
@@ -75,7 +82,8 @@ def estimate_macros(estimates: pd.DataFrame) -> Iterator[Macro]:
 
 def interval_macros(estimates: pd.DataFrame) -> Iterator[Macro]:
     """Name the intervals of every other method: `family.specification.term.method.ci_low`."""
-    for row in estimates[~estimates["inference"].isin(HEADLINES)].itertuples():
+    rows = estimates.dropna(subset=["ci_low"])
+    for row in rows[~rows["inference"].isin(HEADLINES)].itertuples():
         key = f"{row.family}.{row.specification}.{row.term}.{row.inference}"
         for bound in ("ci_low", "ci_high"):
             yield f"{key}.{bound}", figure(getattr(row, bound))
@@ -84,14 +92,17 @@ def interval_macros(estimates: pd.DataFrame) -> Iterator[Macro]:
 def diagnostic_macros(diagnostics: pd.DataFrame) -> Iterator[Macro]:
     """Name diagnostics: `family.specification.term.statistic`, and `.detail` where it has one."""
     for row in diagnostics.itertuples():
-        key = f"{row.family}.{row.specification}.{row.term}.{row.statistic}"
+        place = (row.family, row.specification, row.term, row.statistic)
+        key = ".".join(part for part in place if pd.notna(part))
         if pd.notna(row.value):
             yield key, figure(row.value, 2)
         if pd.notna(row.detail):
-            yield (
-                f"{key}.detail",
-                row.detail.replace("-inf", r"$-\infty$").replace("inf)", r"$\infty$)"),
+            words = (
+                row.detail.replace("<", "$<$")
+                .replace("-inf", r"$-\infty$")
+                .replace("inf)", r"$\infty$)")
             )
+            yield f"{key}.detail", words
 
 
 def p_equation(p_value: float) -> str:
