@@ -175,48 +175,60 @@ def absorb(
     scale = None if weights is None else sample[weights].to_numpy(float)
     space = effect_space(codes, clusters, scale)
 
-    names = [*terms, *instruments, *endogenous]
-    columns = sample[[outcome, *names]].to_numpy(float)
-    if scale is not None:
-        columns = columns * np.sqrt(scale)[:, None]
-    clean = space.residualise(columns)
-    norms = np.linalg.norm(columns, axis=0)
-    if np.linalg.norm(clean[:, 0]) <= _COLLINEAR * norms[0]:
-        raise ValueError(f"outcome {outcome!r} is constant within the absorbed effects")
-
-    by_name = dict(zip(names, clean.T[1:], strict=True))
-    sizes = dict(zip(names, norms[1:], strict=True))
-    kept_exogenous = _independent([*terms, *instruments], by_name, sizes)
-    kept_endogenous = _independent([*terms, *endogenous], by_name, sizes)
-    kept = {*kept_exogenous, *kept_endogenous}
-    dropped = tuple(name for name in names if name not in kept)
+    y, columns = _clean(sample, outcome, [*terms, *instruments, *endogenous], space)
+    kept = {*_independent([*terms, *instruments], columns)}
+    kept |= {*_independent([*terms, *endogenous], columns)}
+    dropped = tuple(name for name in columns if name not in kept)
     for name in dropped:
         logger.warning("%s: regressor %r is collinear and was dropped", outcome, name)
     if not any(name in kept for name in [*terms, *endogenous]):
         raise ValueError(f"the effects absorb every regressor: {[*terms, *endogenous]}")
-    parts = {
-        "terms": tuple(name for name in terms if name in kept),
-        "endogenous_terms": tuple(name for name in endogenous if name in kept),
-        "instrument_terms": tuple(name for name in instruments if name in kept),
-    }
-    x, endogenous_columns, instrument_columns = (
-        np.column_stack([by_name[name] for name in part]) if part else np.empty((len(clean), 0))
-        for part in parts.values()
+    (own, x), (endogenous, y2), (instruments, z) = (
+        _stack([name for name in part if name in kept], columns, len(y))
+        for part in (terms, endogenous, instruments)
     )
     return AbsorbedDesign(
         outcome=outcome,
-        y=clean[:, 0].copy(),
+        terms=own,
+        y=y,
         regressors=Regressors(x, space),
-        endogenous=endogenous_columns,
-        instruments=instrument_columns,
+        endogenous_terms=endogenous,
+        endogenous=y2,
+        instrument_terms=instruments,
+        instruments=z,
         weights=scale,
         clusters=clusters,
         cluster_labels=labels,
         rows=rows,
         n_singletons=n_singletons,
         dropped=dropped,
-        **parts,
     )
+
+
+def _clean(
+    sample: pd.DataFrame, outcome: str, names: Sequence[str], space: EffectSpace
+) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+    """Outcome and regressors times the root of the weights, effects taken out.
+
+    A regressor of which the effects leave nothing is zero.
+    """
+    raw = sample[[outcome, *names]].to_numpy(float)
+    if space.weights is not None:
+        raw = raw * np.sqrt(space.weights)[:, None]
+    clean = space.residualise(raw)
+    absorbed = np.linalg.norm(clean, axis=0) <= _COLLINEAR * np.linalg.norm(raw, axis=0)
+    if absorbed[0]:
+        raise ValueError(f"outcome {outcome!r} is constant within the absorbed effects")
+    clean[:, absorbed] = 0.0
+    return clean[:, 0].copy(), dict(zip(names, clean.T[1:], strict=True))
+
+
+def _stack(
+    names: Sequence[str], columns: dict[str, np.ndarray], n_obs: int
+) -> tuple[tuple[str, ...], np.ndarray]:
+    """Names and their columns side by side, (n, number of names)."""
+    empty = np.empty((n_obs, 0))
+    return tuple(names), np.column_stack([empty, *(columns[name] for name in names)])
 
 
 def _usable_rows(
@@ -242,16 +254,15 @@ def _usable_rows(
     return sample.loc[kept], matrix, complete[kept], int((~kept).sum())
 
 
-def _independent(
-    names: Sequence[str], columns: dict[str, np.ndarray], sizes: dict[str, float]
-) -> list[str]:
-    """Names of the columns that those before them do not explain."""
+def _independent(names: Sequence[str], columns: dict[str, np.ndarray]) -> list[str]:
+    """Names of the columns that are not zero and that those before them do not explain."""
     kept: list[str] = []
     frame = np.empty((len(next(iter(columns.values()), [])), 0))
     for name in names:
-        rest = columns[name] - frame @ (frame.T @ columns[name])
+        column = columns[name]
+        rest = column - frame @ (frame.T @ column)
         rest = rest - frame @ (frame.T @ rest)  # twice is enough (Kahan)
-        if np.linalg.norm(rest) > _COLLINEAR * sizes[name]:
+        if np.linalg.norm(rest) > _COLLINEAR * np.linalg.norm(column):
             kept.append(name)
             frame = np.column_stack([frame, rest / np.linalg.norm(rest)])
     return kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -165,18 +166,29 @@ def projected_interval(
     kept = np.flatnonzero(accepted(angles))
     if len(kept) == 0:
         return np.nan, np.nan
-    bounds = []
-    for edge, step in ((kept[0], -1), (kept[-1], 1)):
-        if not 0 <= edge + step < len(angles):
-            bounds.append(step * np.inf)
-            continue
-        inside, outside = angles[edge], angles[edge + step]
-        for _ in range(5):
-            grid = np.linspace(inside, outside, 21)
-            last = np.flatnonzero(accepted(grid)).max(initial=0)
-            inside, outside = grid[last], grid[min(last + 1, 20)]
-        bounds.append(centre[position] + scale[position] * np.tan(inside))
-    return float(bounds[0]), float(bounds[1])
+    bounds = [
+        _last_accepted(accepted, angles, edge, step)
+        for edge, step in ((kept[0], -1), (kept[-1], 1))
+    ]
+    low, high = centre[position] + scale[position] * np.tan(bounds)
+    return (
+        float(low) if np.isfinite(bounds[0]) else -np.inf,
+        float(high) if np.isfinite(bounds[1]) else np.inf,
+    )
+
+
+def _last_accepted(
+    accepted: Callable[[np.ndarray], np.ndarray], angles: np.ndarray, edge: int, step: int
+) -> float:
+    """Refine the bound beyond an accepted angle of a grid; missing at the end of the grid."""
+    if not 0 <= edge + step < len(angles):
+        return np.nan
+    inside, outside = angles[edge], angles[edge + step]
+    for _ in range(5):
+        grid = np.linspace(inside, outside, 21)
+        last = np.flatnonzero(accepted(grid)).max(initial=0)
+        inside, outside = grid[last], grid[min(last + 1, 20)]
+    return float(inside)
 
 
 def anderson_rubin(design: AbsorbedDesign, level: float = 0.95) -> pd.DataFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 
@@ -65,15 +67,9 @@ def randomisation_test(
         outcome = design.y - others @ (others.T @ design.y)
         return _absolute_t(design, columns, outcome)
 
-    random = np.random.default_rng(seed)
-    order = canonical_order(design)
-    identity = np.arange(design.n_clusters)
-    target = statistics(identity[None])[0]
+    target = statistics(np.arange(design.n_clusters)[None])[0]
     exceed = 0
-    for start in range(0, n_permutations, _BLOCK):
-        size = min(_BLOCK, n_permutations - start)
-        moved = np.empty((size, design.n_clusters), dtype=int)
-        moved[:, order] = order[random.permuted(np.tile(identity, (size, 1)), axis=1)]
+    for moved in _permutations(design, n_permutations, seed):
         exceed += int((statistics(moved) >= target * (1 - 1e-9)).sum())
     row = {
         "term": term,
@@ -83,6 +79,17 @@ def randomisation_test(
         "p_value": (exceed + 1) / (n_permutations + 1),
     }
     return pd.DataFrame([row])
+
+
+def _permutations(design: AbsorbedDesign, count: int, seed: int) -> Iterator[np.ndarray]:
+    """Blocks (m, G) of permutations of the clusters, whatever their names."""
+    random = np.random.default_rng(seed)
+    order, identity = canonical_order(design), np.arange(design.n_clusters)
+    for start in range(0, count, _BLOCK):
+        size = min(_BLOCK, count - start)
+        moved = np.empty((size, design.n_clusters), dtype=int)
+        moved[:, order] = order[random.permuted(np.tile(identity, (size, 1)), axis=1)]
+        yield moved
 
 
 def _paths(

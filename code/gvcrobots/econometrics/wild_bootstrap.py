@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,7 @@ from gvcrobots.econometrics.clustered import (
     twoway,
 )
 from gvcrobots.econometrics.effects import orthonormal
+from gvcrobots.econometrics.inversion import outward_boundary
 from gvcrobots.econometrics.multipliers import cluster_multipliers, enumerated
 
 TIES = 1e-9  # relative difference of statistics that counts as none
@@ -202,43 +203,6 @@ def confidence_set(line: BootstrapLine, level: float = 0.95) -> tuple[float, flo
         for sign in (-1, 1)
     )
     return low, high
-
-
-def outward_boundary(
-    accepted: Callable[[float], bool],
-    start: float,
-    step: float,
-    doublings: int = 40,
-    bisections: int = 60,
-) -> float:
-    """First value beyond which hypotheses are rejected, going from an accepted start.
-
-    Parameters
-    ----------
-    accepted
-        Whether a hypothesis is not rejected.
-    start, step
-        Where to start, and the first step, whose sign is the direction.
-    doublings, bisections
-        How far and how finely to look.
-
-    Returns
-    -------
-    float
-        Infinite if every value tried is accepted.
-    """
-    inside, width = start, step
-    for _ in range(doublings):
-        outside = start + width
-        if not accepted(outside):
-            break
-        inside, width = outside, 2 * width
-    else:
-        return float(np.copysign(np.inf, step))
-    for _ in range(bisections):
-        middle = (inside + outside) / 2
-        inside, outside = (middle, outside) if accepted(middle) else (inside, middle)
-    return (inside + outside) / 2
 
 
 def wild_cluster_bootstrap(

@@ -9,9 +9,10 @@ from scipy import linalg
 from gvcrobots.econometrics.absorption import AbsorbedDesign
 from gvcrobots.econometrics.clustered import COLUMNS
 from gvcrobots.econometrics.effects import orthonormal
+from gvcrobots.econometrics.inversion import outward_boundary
 from gvcrobots.econometrics.iv import PartialledIV, k_class, partial_out
 from gvcrobots.econometrics.multipliers import cluster_multipliers, enumerated
-from gvcrobots.econometrics.wild_bootstrap import TIES, outward_boundary, score_maps
+from gvcrobots.econometrics.wild_bootstrap import TIES, score_maps
 
 
 def restricted_system(
