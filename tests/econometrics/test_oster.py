@@ -53,3 +53,19 @@ def test_default_and_errors(selected):
         oster_bounds(design, "x", r2_max=0.1)
     with pytest.raises(ValueError, match="'x' needs at least one control"):
         oster_bounds(absorb(selected, "y", ["x"], [], "g"), "x")
+
+
+def test_jackknife_of_the_bound():
+    """The standard error is the spread of beta* over 200 samples of 30 clusters, within 30 %."""
+    random = np.random.default_rng(4)
+    stars, errors = [], []
+    for _ in range(200):
+        shocks = random.normal(size=(30, 3))[np.arange(300) // 10]
+        w = random.normal(size=300) + shocks[:, 0]
+        x = 0.5 * w + random.normal(size=300) + shocks[:, 1]
+        y = 0.7 * x + w + random.normal(size=300) + shocks[:, 2]
+        frame = pd.DataFrame({"y": y, "x": x, "w": w, "g": np.arange(300) // 10})
+        row = oster_bounds(absorb(frame, "y", ["x", "w"], [], "g"), "x").squeeze()
+        stars.append(row["beta_star"])
+        errors.append(row["beta_star_std_error"])
+    assert np.mean(errors) == pytest.approx(np.std(stars), rel=0.3)

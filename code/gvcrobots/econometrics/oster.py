@@ -28,8 +28,9 @@ def oster_bounds(design: AbsorbedDesign, term: str, r2_max: float | None = None)
     Returns
     -------
     DataFrame
-        One row: `term, estimate_short, estimate, r2_short, r2, r2_max, delta, beta_star`. Delta is
-        missing where controls move neither coefficient nor R-squared.
+        One row: `term, estimate_short, estimate, r2_short, r2, r2_max, delta, beta_star,
+        beta_star_std_error`. Delta is missing where controls move neither coefficient nor
+        R-squared. The standard error is the jackknife over clusters, the absorbed effects held.
 
     Raises
     ------
@@ -39,29 +40,45 @@ def oster_bounds(design: AbsorbedDesign, term: str, r2_max: float | None = None)
     position = design.index(term)
     if design.X.shape[1] == 1:
         raise ValueError(f"Oster's bound of {term!r} needs at least one control")
-    y, x = design.y, design.X[:, position]
-    others = np.delete(design.X, position, axis=1)
+    ratio = 1.3 if r2_max is None else r2_max / design.r2_within
+    if ratio < 1 - 1e-12:
+        raise ValueError(f"r2_max {r2_max} is below the R-squared {design.r2_within:.3f}")
+    result = _bounds(design, position, np.ones(design.n_obs, dtype=bool), ratio)
+    without = [
+        _bounds(design, position, design.clusters != g, ratio)["beta_star"]
+        for g in range(design.n_clusters)
+    ]
+    moves = np.array(without) - result["beta_star"]
+    g = design.n_clusters
+    error = np.sqrt((g - 1) / g * (moves**2).sum())
+    return pd.DataFrame([{"term": term, **result, "beta_star_std_error": error}])
+
+
+def _bounds(
+    design: AbsorbedDesign, position: int, rows: np.ndarray, ratio: float
+) -> dict[str, float]:
+    """Short and long regression on some rows, delta and beta* for R-squared times a ratio."""
+    y, x = design.y[rows], design.X[rows, position]
+    everything = design.X[rows]
+    others = np.delete(everything, position, axis=1)
     total, size = y @ y, x @ x
     short = x @ y / size
-    r2_short = short**2 * size / total
+    coefficients = np.linalg.lstsq(everything, y)[0]
+    long, r2_short = coefficients[position], short**2 * size / total
+    r2 = 1 - ((y - everything @ coefficients) ** 2).sum() / total
+    limit = min(ratio * r2, 1.0)
     left = x - others @ np.linalg.lstsq(others, x)[0]
-    long, r2 = design.estimates[position], design.r2_within
-    r2_max = min(1.3 * r2, 1.0) if r2_max is None else r2_max
-    if r2_max < r2:
-        raise ValueError(f"r2_max {r2_max} is below the R-squared {r2:.3f} of the regression")
     moments = (total / len(y), size / len(y), left @ left / len(y))
-    steps = (short - long, r2 - r2_short, r2_max - r2)
-    row = {
-        "term": term,
+    steps = (short - long, r2 - r2_short, limit - r2)
+    return {
         "estimate_short": short,
         "estimate": long,
         "r2_short": r2_short,
         "r2": r2,
-        "r2_max": r2_max,
+        "r2_max": limit,
         "delta": proportional_selection(long, 0.0, moments, steps),
         "beta_star": adjusted_coefficient(long, moments, steps),
     }
-    return pd.DataFrame([row])
 
 
 def proportional_selection(
