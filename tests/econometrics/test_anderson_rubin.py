@@ -6,7 +6,6 @@ from gvcrobots.econometrics.absorption import absorb
 from gvcrobots.econometrics.anderson_rubin import (
     anderson_rubin,
     ar_test,
-    describe,
     intervals_of,
     reduced_form,
 )
@@ -85,13 +84,6 @@ def test_sets_without_identification(instrumented):
     assert np.isinf(one["ci_low"].item())
     two = anderson_rubin(design_of(noise, ["robots", "digital"], ["n1", "n2"]))
     assert two["set"].tolist() == ["the whole line"] * 2
-
-
-def test_words():
-    assert describe([]) == "empty"
-    assert describe([(-np.inf, np.inf)]) == "the whole line"
-    assert describe([(-1.25, 3.0)]) == "[-1.25, 3]"
-    assert describe([(-np.inf, -2.0), (5.0, np.inf)]) == "(-inf, -2] or [5, inf)"
 
 
 def test_three_endogenous_regressors_are_an_error(instrumented):

@@ -103,3 +103,14 @@ def test_cr2_is_unbiased_under_its_working_model(small_panel):
     units = design.space.residualise(np.eye(design.n_obs))
     mean = sum(cr2(design.with_outcome(unit))["std_error"].item() ** 2 for unit in units.T)
     assert mean == pytest.approx(design.bread.item(), rel=1e-10)
+
+
+def test_no_jackknife_where_one_cluster_identifies_a_coefficient(small_panel):
+    """Without that cluster there is no estimate: missing for it, as usual for the other term."""
+    frame = small_panel.assign(alone=small_panel["robots"] * (small_panel["iso3"] == 3))
+    design = absorb(frame, "y", ["digital", "alone"], CELLS[:1], "iso3")
+    without = leave_one_cluster_out(design)
+    assert np.isnan(without[:, 1]).tolist() == [g == 3 for g in range(8)]
+    anew = absorb(frame[frame["iso3"] != 3], "y", ["digital"], CELLS[:1], "iso3")
+    assert without[3, 0] == pytest.approx(anew.estimates[0], rel=1e-9)
+    assert np.isnan(crv3(design)["std_error"].iloc[1])

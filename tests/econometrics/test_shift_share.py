@@ -9,6 +9,7 @@ from gvcrobots.econometrics.shift_share import (
     akm0,
     effective_shocks,
     exposure_balance,
+    quadratic_set,
     shock_level_regression,
 )
 from scipy import stats
@@ -85,6 +86,14 @@ def test_akm0_is_unbounded_where_the_shocks_are_too_few():
     design = absorb(frame, "y", ["x", "one"], [], "g")
     row = akm0(design, "x", np.kron(np.eye(2), np.ones((20, 1)))).squeeze()
     assert (row["ci_low"], row["ci_high"]) == (-np.inf, np.inf)
+    assert row["set"] == "the whole line"
+
+
+def test_sets_of_a_quadratic():
+    """b^2 <= 4, b^2 >= 4 and -b^2 <= 4."""
+    assert quadratic_set(1.0, 0.0, -4.0) == [(-2.0, 2.0)]
+    assert quadratic_set(-1.0, 0.0, 4.0) == [(-np.inf, -2.0), (2.0, np.inf)]
+    assert quadratic_set(-1.0, 0.0, -4.0) == [(-np.inf, np.inf)]
 
 
 def test_effective_number_of_shocks(simulated):

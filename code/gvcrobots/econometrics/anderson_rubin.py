@@ -12,6 +12,7 @@ from scipy import linalg, optimize, stats
 
 from gvcrobots.econometrics.absorption import AbsorbedDesign
 from gvcrobots.econometrics.clustered import COLUMNS
+from gvcrobots.econometrics.inversion import describe
 from gvcrobots.econometrics.iv import PartialledIV, partial_out, two_stage_least_squares
 
 _GRID = 2001
@@ -246,17 +247,3 @@ def anderson_rubin(design: AbsorbedDesign, level: float = 0.95) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows, columns=[*COLUMNS, "set"])
-
-
-def describe(pieces: list[tuple[float, float]], digits: int = 4) -> str:
-    """Write a union of intervals with significant digits."""
-    if not pieces:
-        return "empty"
-    if pieces == [(-np.inf, np.inf)]:
-        return "the whole line"
-    words = []
-    for low, high in pieces:
-        left = "(-inf" if np.isinf(low) else f"[{low:.{digits}g}"
-        right = "inf)" if np.isinf(high) else f"{high:.{digits}g}]"
-        words.append(f"{left}, {right}")
-    return " or ".join(words)

@@ -83,12 +83,27 @@ def leave_one_cluster_out(design: AbsorbedDesign) -> np.ndarray:
     Returns
     -------
     ndarray
-        (G, k), rows in the order of `design.cluster_labels`.
+        (G, k), rows in the order of `design.cluster_labels`; missing where a cluster alone
+        identifies the coefficient.
     """
     outside = design.space.without_own_cluster(design.residuals[:, None], design.X)
     scores = design.X * outside @ design.bread
-    moves = np.array([scores[rows].sum(axis=0) for rows in design.space.cluster_rows])
-    return design.estimates - moves
+    moves = group_sums(scores, design.clusters)
+    return np.where(_identified_without(design), design.estimates - moves, np.nan)
+
+
+def _identified_without(design: AbsorbedDesign) -> np.ndarray:
+    """Whether the rows outside each cluster identify each coefficient, (G, k)."""
+    frame, triangle = linalg.qr(design.X, mode="economic")
+    scale = np.sqrt(np.diag(design.bread))
+    kept = np.ones((design.n_clusters, len(design.terms)), dtype=bool)
+    pairs = zip(design.space.cluster_rows, design.space.annihilators, strict=True)
+    for g, (rows, inverse) in enumerate(pairs):
+        block = frame[rows]
+        values, vectors = linalg.eigh(np.eye(len(scale)) - block.T @ inverse @ block)
+        lost = linalg.solve_triangular(triangle, vectors[:, values < _NEGLIGIBLE])
+        kept[g] = (np.abs(lost) <= _NEGLIGIBLE * scale[:, None]).all(axis=1)
+    return kept
 
 
 def crv3(design: AbsorbedDesign, level: float = 0.95) -> pd.DataFrame:
@@ -96,7 +111,7 @@ def crv3(design: AbsorbedDesign, level: float = 0.95) -> pd.DataFrame:
 
     V = c sum_g (b_(g) - b)(b_(g) - b)' with c = (G-1)/G (MacKinnon, Nielsen and Webb 2023).
     R's sandwich (`vcovCL`, type HC3) and clubSandwich (CR3) leave c out, so that their standard
-    errors are larger by sqrt(G/(G-1)).
+    errors are larger by sqrt(G/(G-1)). Missing where one cluster alone identifies the coefficient.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Confidence sets from tests: where hypotheses begin to be rejected."""
+"""Confidence sets from tests: where hypotheses begin to be rejected, and sets in words."""
 
 from __future__ import annotations
 
@@ -42,3 +42,17 @@ def outward_boundary(
         middle = (inside + outside) / 2
         inside, outside = (middle, outside) if accepted(middle) else (inside, middle)
     return (inside + outside) / 2
+
+
+def describe(pieces: list[tuple[float, float]], digits: int = 4) -> str:
+    """Write a union of intervals with significant digits."""
+    if not pieces:
+        return "empty"
+    if pieces == [(-np.inf, np.inf)]:
+        return "the whole line"
+    words = []
+    for low, high in pieces:
+        left = "(-inf" if np.isinf(low) else f"[{low:.{digits}g}"
+        right = "inf)" if np.isinf(high) else f"{high:.{digits}g}]"
+        words.append(f"{left}, {right}")
+    return " or ".join(words)

@@ -10,6 +10,7 @@ from scipy import linalg, stats
 
 from gvcrobots.econometrics.absorption import AbsorbedDesign
 from gvcrobots.econometrics.clustered import COLUMNS, group_sums, tidy
+from gvcrobots.econometrics.inversion import describe
 from gvcrobots.econometrics.leverage import partial_regressors
 
 _COLLINEAR = 1e-10  # relative, of the singular values of the shares
@@ -102,8 +103,9 @@ def akm0(
     Returns
     -------
     DataFrame
-        One row, columns of `clustered.COLUMNS`. The standard error is that under the hypothesis of
-        zero. The interval is not symmetric.
+        One row, columns of `clustered.COLUMNS` and `set`, the set in words; `ci_low` and `ci_high`
+        are its extremes. The standard error is that under the hypothesis of zero. The interval is
+        not symmetric.
     """
     partial, loadings = _loadings(design, term, shares, shock_clusters)
     size = partial @ partial
@@ -114,11 +116,7 @@ def akm0(
     # (1 - q s's) b^2 - 2 (estimate - q o's) b + estimate^2 - q o'o <= 0
     lead = 1 - quantile * slope @ slope
     middle = estimate - quantile * own @ slope
-    discriminant = middle**2 - lead * (estimate**2 - quantile * own @ own)
-    bounds = (-np.inf, np.inf)
-    if lead > 0:  # then the set contains the estimate, and the discriminant is positive
-        half = np.sqrt(discriminant)
-        bounds = ((middle - half) / lead, (middle + half) / lead)
+    pieces = quadratic_set(lead, middle, estimate**2 - quantile * own @ own)
     row = {
         "term": term,
         "estimate": estimate,
@@ -127,10 +125,27 @@ def akm0(
         "statistic": estimate / error,
         "df": np.inf,
         "p_value": 2 * stats.norm.sf(abs(estimate / error)),
-        "ci_low": bounds[0],
-        "ci_high": bounds[1],
+        "ci_low": pieces[0][0],
+        "ci_high": pieces[-1][1],
+        "set": describe(pieces),
     }
-    return pd.DataFrame([row], columns=COLUMNS)
+    return pd.DataFrame([row], columns=[*COLUMNS, "set"])
+
+
+def quadratic_set(lead: float, middle: float, constant: float) -> list[tuple[float, float]]:
+    """Where lead b^2 - 2 middle b + constant <= 0, of which one solution is known to exist.
+
+    Returns
+    -------
+    list of (float, float)
+        One interval, two half-lines, or the whole line.
+    """
+    discriminant = middle**2 - lead * constant
+    if lead <= 0 and discriminant <= 0:
+        return [(-np.inf, np.inf)]
+    root = np.sqrt(max(discriminant, 0.0))
+    low, high = sorted(((middle - root) / lead, (middle + root) / lead))
+    return [(low, high)] if lead > 0 else [(-np.inf, low), (high, np.inf)]
 
 
 def shock_level_regression(
