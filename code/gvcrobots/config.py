@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
@@ -17,6 +18,8 @@ FILES = ("variables", "specifications", "exhibits")
 INHERITED = ("outcome", "sample", "effects", "cluster")
 # Methods that permute or test a whole family say nothing of one simulated regression.
 _NOT_SIMULATED = ("randomisation", "romano_wolf")
+# Lags and leads of a variable need no declaration of their own: robots_lag2, robots_lead1.
+SHIFTED = re.compile(r"(?P<variable>\w+?)_(?P<direction>lag|lead)(?P<years>\d+)")
 _SINGULAR = {
     "variables": "variable",
     "samples": "sample",
@@ -228,7 +231,7 @@ def _specification_references(
 
 def _term_references(place: str, term: str) -> Iterator[tuple[str, str, str, str]]:
     for variable in term.split(":"):
-        yield "specifications", place, "variables", variable
+        yield "specifications", place, "variables", unshifted(variable)[0]
 
 
 def _exhibit_references(place: str, exhibit: Declarations) -> Iterator[tuple[str, str, str, str]]:
@@ -288,7 +291,19 @@ def _labels(study: Declarations, family: Declarations) -> dict[str, str]:
         )
         for variable in term.split(":")
     }
-    return {name: study["variables"][name]["label"] for name in sorted(names)}
+    return {name: _label(study, name) for name in sorted(names)}
+
+
+def unshifted(name: str) -> tuple[str, str]:
+    """Split a lag or lead into its variable and words for the shift, such as `, lag 2`."""
+    if match := SHIFTED.fullmatch(name):
+        return match["variable"], f", {match['direction']} {match['years']}"
+    return name, ""
+
+
+def _label(study: Declarations, name: str) -> str:
+    variable, shift = unshifted(name)
+    return study["variables"][variable]["label"] + shift
 
 
 def _resolve_exhibit(study: Declarations, exhibit: Declarations) -> None:

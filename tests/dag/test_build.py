@@ -52,6 +52,7 @@ def test_no_box_of_the_paper_runs_over_the_margin(built):
     log = (built / "logs/typeset_paper.log").read_text()
     last_run = log.split("This is pdfTeX")[-1]
     assert "Overfull" not in last_run
+    assert "Float too large" not in last_run
     assert "undefined" not in last_run
 
 

@@ -105,3 +105,42 @@ def test_products_are_products(panel):
 def test_errors_name_the_specification(panel, changes, message):
     with pytest.raises(ValueError, match=message):
         estimate(panel, ["crv1"], one=declared(**changes))
+
+
+@pytest.mark.parametrize(
+    ("estimator", "changes"),
+    [
+        ("ppml", {"outcome": "positive"}),
+        ("fractional_logit", {"outcome": "share"}),
+        ("half_panel_jackknife", {"terms": ["robots", "backward_lag1"]}),
+    ],
+)
+def test_other_estimators_can_be_declared(panel, estimator, changes):
+    noise = np.random.default_rng(8).gamma(4, 0.25, len(panel))
+    frame = panel.assign(
+        positive=np.exp(panel["robots"] / 4) * noise, share=50 + 40 * np.tanh(panel["robots"] / 4)
+    )
+    rows, diagnostics = estimate(
+        frame, ["crv1", "wcr31"], one=declared(estimator=estimator, **changes)
+    )
+    assert rows["inference"].eq("crv1").all()
+    assert rows["term"].iloc[0] == "robots"
+    assert diagnostics.empty
+    if estimator == "ppml":
+        assert rows["estimate"].iloc[0] == pytest.approx(0.25, abs=0.1)
+
+
+def test_long_differences_are_changes(panel):
+    rows, _ = estimate(panel, ["crv1"], one=declared(difference=7, effects=[["industry", "year"]]))
+    wide = panel.set_index(["iso3", "industry", "year"])[["backward", "robots"]]
+    change = (wide.xs(2007, level="year") - wide.xs(2000, level="year")).reset_index()
+    means = change.groupby("industry")[["backward", "robots"]].transform("mean")
+    x, y = change["robots"] - means["robots"], change["backward"] - means["backward"]
+    assert rows["estimate"].iloc[0] == pytest.approx((x @ y) / (x @ x), rel=1e-9)
+    assert rows["n_obs"].iloc[0] == 30
+
+
+def test_lags_reach_back_beyond_the_sample(panel):
+    sample = {"label": "Late", "panel": "main", "years": [2004, 2007]}
+    rows, _ = estimate(panel, ["crv1"], one=declared(terms=["robots_lag2"], sample=sample))
+    assert rows["n_obs"].iloc[0] == 30 * 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -19,6 +19,7 @@ from gvcrobots.econometrics.panel_tests import pesaran_cd, wooldridge_serial_cor
 from gvcrobots.econometrics.power import minimum_detectable_effect
 from gvcrobots.econometrics.weak_instruments import strength
 
+FEWEST_YEARS = 3  # for tests of dependence
 CELL = ["iso3", "industry"]
 STRENGTH = (
     "effective_f",
@@ -60,7 +61,9 @@ def diagnose(
         `sup_f` (detail: p-value, and year). With instruments: `STRENGTH` of
         `weak_instruments.strength`, and `anderson_rubin_set` (detail: in words).
     """
-    if design.endogenous_terms:
+    if "estimator" in declared:  # these judge least squares and its instruments
+        records: Iterable[Record] = ()
+    elif design.endogenous_terms:
         records = _instruments(design, settings.level)
     else:
         records = chain(
@@ -93,6 +96,8 @@ def _errors(
 ) -> Iterator[Record]:
     """Dependence of the errors between cells and over years, which the clusters allow for."""
     rows = frame.iloc[design.rows]
+    if rows["year"].nunique() < FEWEST_YEARS:
+        return
     cells = rows.groupby(CELL).ngroup().to_numpy()
     between = pesaran_cd(design.residuals, cells, rows["year"].to_numpy())
     yield _record("", "pesaran_cd", between.statistic, _p_words(between.p_value))

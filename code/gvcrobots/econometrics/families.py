@@ -11,10 +11,12 @@ import pandas as pd
 
 from gvcrobots.econometrics.absorption import AbsorbedDesign, absorb
 from gvcrobots.econometrics.diagnostics import diagnose
+from gvcrobots.econometrics.dynamics import difference
+from gvcrobots.econometrics.estimators import CELL, estimate_otherwise
 from gvcrobots.econometrics.inference import InferenceSettings, infer
 from gvcrobots.econometrics.panel_ols import fit_panel_ols
 from gvcrobots.econometrics.romano_wolf import romano_wolf
-from gvcrobots.econometrics.samples import add_terms, select_sample
+from gvcrobots.econometrics.samples import add_shifts, add_terms, select_sample
 from gvcrobots.results import COLUMNS, DIAGNOSTICS, FAMILYWISE
 
 logger = logging.getLogger(__name__)
@@ -86,7 +88,8 @@ def estimate_specification(
 
     Without instruments, linearmodels estimates the coefficients and CRV1; the other methods work on
     the same cells with the effects taken out. With instruments, all terms are endogenous and
-    controls are not. Collinear regressors are dropped, with a warning in the log.
+    controls are not. Other estimators have CRV1 alone. Collinear regressors are dropped, with a
+    warning in the log.
 
     Parameters
     ----------
@@ -104,7 +107,10 @@ def estimate_specification(
     """
     frame, terms = specification_cells(panel, declared)
     columns = declared["effects"], declared["cluster"], declared.get("weights")
-    if instruments := declared.get("instruments"):
+    if "estimator" in declared:
+        rows, design = estimate_otherwise(frame, terms, declared, settings.level)
+        rows = rows.assign(r2_within=float("nan"))
+    elif instruments := declared.get("instruments"):
         design = absorb(
             frame,
             declared["outcome"],
@@ -125,7 +131,7 @@ def estimate_specification(
     counted = rows.assign(
         n_obs=design.n_obs,
         n_clusters=design.n_clusters,
-        n_cells=used.groupby(list(declared["effects"][0])).ngroups,
+        n_cells=used.groupby(CELL).ngroups,
     )
     return counted, diagnose(design, frame, declared, settings), design
 
@@ -170,7 +176,11 @@ def specification_cells(
     """
     terms = [*declared["terms"], *declared["controls"]]
     names = [*terms, *declared.get("instruments", [])]
-    frame = add_terms(select_sample(panel, declared["sample"]), names)
+    variables = [variable for name in names for variable in name.split(":")]
+    cells = select_sample(add_shifts(panel, variables, CELL), declared["sample"])
+    frame = add_terms(cells, names)
+    if "difference" in declared:
+        frame = difference(frame, [declared["outcome"], *names], CELL, declared["difference"])
     weights = [declared["weights"]] if "weights" in declared else []
     complete = frame.dropna(subset=[declared["outcome"], *names, *weights])
     return complete.reset_index(drop=True), terms

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+
+from gvcrobots.config import SHIFTED
+from gvcrobots.econometrics.dynamics import shifted
 
 
 def select_sample(panel: pd.DataFrame, sample: Mapping[str, Any]) -> pd.DataFrame:
@@ -41,6 +44,32 @@ def select_sample(panel: pd.DataFrame, sample: Mapping[str, Any]) -> pd.DataFram
     if not kept.any():
         raise ValueError(f"sample: no cell is left of {sample.get('label', sample)!r}")
     return panel.loc[kept]
+
+
+def add_shifts(panel: pd.DataFrame, names: Iterable[str], unit: Sequence[str]) -> pd.DataFrame:
+    """Add the lags and leads among the names, `robots_lag2` or `robots_lead1`, as columns.
+
+    They are taken from the whole panel, so that a lag reaches back beyond the years of a sample.
+
+    Parameters
+    ----------
+    panel
+        Panel with `year`.
+    names
+        Names of variables; those that the panel has are left alone.
+    unit
+        Columns that make a unit.
+
+    Returns
+    -------
+    DataFrame
+        The panel with further columns.
+    """
+    for name in dict.fromkeys(names):
+        if name not in panel and (match := SHIFTED.fullmatch(name)):
+            years = int(match["years"]) * (1 if match["direction"] == "lag" else -1)
+            panel = shifted(panel, match["variable"], unit, [years])
+    return panel
 
 
 def add_terms(frame: pd.DataFrame, terms: Iterable[str]) -> pd.DataFrame:

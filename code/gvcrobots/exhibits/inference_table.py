@@ -56,7 +56,7 @@ def inference_table(name: str, exhibit: Mapping[str, Any], estimates: pd.DataFra
             ]
     header = [latex.cells("", "S.e.", "d.f.", "$p$", "95 per cent interval")]
     notes = latex.escape(exhibit["notes"])
-    return latex.table(name, exhibit, "lrrrr", header, body, notes, "footnotesize")
+    return latex.table(name, exhibit, "lrrrr", header, body, notes, "scriptsize")
 
 
 def _row(label: str, row: pd.Series) -> str:

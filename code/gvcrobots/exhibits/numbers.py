@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from gvcrobots.exhibits.latex import figure
-from gvcrobots.results import FAMILYWISE, HEADLINES, headline
+from gvcrobots.results import FAMILYWISE, KEYS, headline
 
 SIGNIFICANCE = 0.05  # of the decision rule, section 6 of the design
 PREAMBLE = r"""% Built by the package from its results; edits are overwritten.
@@ -64,8 +64,7 @@ def estimate_macros(estimates: pd.DataFrame) -> Iterator[Macro]:
         `family.specification.term.statistic` and its text; counts as `family.specification.n_obs`.
     """
     rows = headline(estimates)
-    keys = ["family", "specification", "term"]
-    familywise = estimates[estimates["inference"] == FAMILYWISE].set_index(keys)["p_value"]
+    familywise = estimates[estimates["inference"] == FAMILYWISE].set_index(KEYS)["p_value"]
     for row in rows.itertuples():
         place = (row.family, row.specification, row.term)
         key, p_family = ".".join(place), familywise.get(place, row.p_value)
@@ -81,9 +80,8 @@ def estimate_macros(estimates: pd.DataFrame) -> Iterator[Macro]:
 
 
 def interval_macros(estimates: pd.DataFrame) -> Iterator[Macro]:
-    """Name the intervals of every other method: `family.specification.term.method.ci_low`."""
-    rows = estimates.dropna(subset=["ci_low"])
-    for row in rows[~rows["inference"].isin(HEADLINES)].itertuples():
+    """Name the intervals of every method: `family.specification.term.method.ci_low`."""
+    for row in estimates.dropna(subset=["ci_low"]).itertuples():
         key = f"{row.family}.{row.specification}.{row.term}.{row.inference}"
         for bound in ("ci_low", "ci_high"):
             yield f"{key}.{bound}", figure(getattr(row, bound))
