@@ -98,6 +98,8 @@ def test_incomplete_rows_are_left_out(panel):
     ("change", "arguments", "message"),
     [
         ({}, {"terms": ["robotz"]}, "panel: no column 'robotz'"),
+        ({}, {"weights": "w"}, "panel: no column 'w'"),
+        ({}, {"cluster": "iso2"}, "panel: no column 'iso2'"),
         ({}, {"effects": THREE}, r"the effects absorb every regressor: \['robots'\]"),
         ({"y": 1.0}, {}, "outcome 'y' is constant within the absorbed effects"),
         ({"robots": np.nan}, {}, "no row is complete"),
@@ -115,6 +117,12 @@ def test_a_missing_cluster_is_an_error(panel):
     part = panel.assign(part=panel["iso3"].where(panel.index != 4))
     with pytest.raises(ValueError, match="cluster variable 'part' is missing, first in row 4"):
         absorb(part, "y", ["robots"], TWO, "part")
+
+
+def test_a_missing_effect_is_an_error(panel):
+    holes = panel.assign(part=panel["industry"].where(panel.index != 6))
+    with pytest.raises(ValueError, match="effect 'part' is missing, first in row 6"):
+        absorb(holes, "y", ["robots"], [["iso3", "part"]], "iso3")
 
 
 def test_an_unknown_term_is_an_error(panel):

@@ -168,6 +168,8 @@ def absorb(
         If a column is missing, no complete row is left, a cluster is missing, there is one cluster
         only, the outcome is constant within the effects, or no regressor is left.
     """
+    if cluster not in frame:
+        raise ValueError(f"panel: no column {cluster!r}")
     sample, codes, rows, n_singletons = _usable_rows(
         frame, [outcome, *terms, *endogenous, *instruments], effects, weights
     )
@@ -235,16 +237,20 @@ def _usable_rows(
     frame: pd.DataFrame, names: list[str], effects: Sequence[Sequence[str]], weights: str | None
 ) -> tuple[pd.DataFrame, np.ndarray, np.ndarray, int]:
     """Rows that are complete and not singletons: frame, effect codes, positions, count dropped."""
-    for name in [*names, *(column for effect in effects for column in effect)]:
+    levels = dict.fromkeys(column for effect in effects for column in effect)
+    needed = [*names, *([weights] if weights else [])]
+    for name in [*needed, *levels]:
         if name not in frame:
             raise ValueError(f"panel: no column {name!r}")
-    needed = [*names, *([weights] if weights else [])]
     complete = np.flatnonzero(frame[needed].notna().to_numpy().all(axis=1))
     sample = frame.iloc[complete]
     if weights and (sample[weights] <= 0).any():
         raise ValueError(
             f"weights {weights!r} are not positive in {(sample[weights] <= 0).sum()} rows"
         )
+    for name in levels:
+        if (missing := sample[name].isna()).any():
+            raise ValueError(f"effect {name!r} is missing, first in row {missing.idxmax()}")
     codes = effect_codes(sample, effects)
     kept = without_singletons(codes)
     if not kept.any():
