@@ -3,6 +3,9 @@ FAMILY_KINDS = ("regression", "inference", "iv")
 REGRESSION_TABLES = [
     n for n, table in STUDY["tables"].items() if table["kind"] in FAMILY_KINDS
 ]
+SUMMARY_TABLES = [
+    n for n, table in STUDY["tables"].items() if table["kind"] == "summary"
+]
 
 
 rule tables:
@@ -53,24 +56,26 @@ rule sample_table:
 
 rule summary_table:
     message:
-        "Summarising the estimation sample"
+        "Summarising the estimation sample, {wildcards.table}"
     input:
         panel="derived/panel.parquet",
         library=library_of("summary_table.py"),
     params:
-        exhibit=lookup(dpath="tables/summary", within=STUDY),
+        exhibit=lookup(dpath="tables/{table}", within=STUDY),
     output:
         table=report(
-            "output/tables/summary.tex",
+            "output/tables/{table}.tex",
             caption="../report/exhibit.rst",
             category="Tables",
-            labels={"exhibit": "summary"},
+            labels={"exhibit": "{table}"},
         ),
-        statistics="output/tables/summary.csv",
+        statistics="output/tables/{table}.csv",
+    wildcard_constraints:
+        table="|".join(SUMMARY_TABLES),
     log:
-        "logs/summary_table.log",
+        "logs/summary_table/{table}.log",
     benchmark:
-        "benchmarks/summary_table.tsv"
+        "benchmarks/summary_table/{table}.tsv"
     conda:
         "../../environment.yml"
     script:

@@ -9,7 +9,11 @@ from gvcrobots.files import write_text
 
 
 def main(
-    exhibit: dict[str, Any], path_to_panel: str, path_to_statistics: str, path_to_table: str
+    name: str,
+    exhibit: dict[str, Any],
+    path_to_panel: str,
+    path_to_statistics: str,
+    path_to_table: str,
 ) -> None:
     """Write the statistics as CSV and as a LaTeX fragment."""
     cells = select_sample(pd.read_parquet(path_to_panel), exhibit["sample"])
@@ -20,7 +24,7 @@ def main(
         "years": cells["year"].nunique(),
     }
     write_text(path_to_statistics, statistics.to_csv(index=False, float_format="%.12g"))
-    write_text(path_to_table, summary_table("summary", exhibit, statistics, counts))
+    write_text(path_to_table, summary_table(name, exhibit, statistics, counts))
 
 
 if __name__ == "__main__":
@@ -28,6 +32,7 @@ if __name__ == "__main__":
 
     log_to(snakemake.log[0])
     main(
+        snakemake.wildcards.table,
         snakemake.params.exhibit,
         snakemake.input.panel,
         snakemake.output.statistics,
