@@ -23,5 +23,9 @@ def test_small_p_values_are_not_printed_as_zero():
     assert p_figure(0.0006) == "0.001"
 
 
+def test_a_hyphen_between_spaces_is_a_minus():
+    assert escape("t(G - 1), 1996-2011") == "t(G $-$ 1), 1996-2011"
+
+
 def test_special_characters_are_escaped():
     assert escape('50 % of R&D_1 × "Within"') == r"50 \% of R\&D\_1 $\times$ ``Within''"

@@ -17,7 +17,7 @@ def escape(text: str) -> str:
     """Escape what is special to LaTeX; signs that its fonts lack become mathematics."""
     table = _SPECIAL | _TYPOGRAPHY
     plain = re.sub(r'"([^"]*)"', r"``\1''", text)
-    return "".join(table.get(character, character) for character in plain)
+    return "".join(table.get(character, character) for character in plain.replace(" - ", " − "))
 
 
 def figure(value: float | None, digits: int = 3) -> str:
