@@ -5,9 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 KEYS = ["family", "specification", "term"]
-COLUMNS = [
-    "family",
-    "specification",
+# What a method of inference says of a term.
+TEST_COLUMNS = [
     "term",
     "estimate",
     "inference",
@@ -17,11 +16,9 @@ COLUMNS = [
     "p_value",
     "ci_low",
     "ci_high",
-    "n_obs",
-    "n_clusters",
-    "n_cells",
-    "r2_within",
 ]
+COUNTS = ["n_obs", "n_clusters", "n_cells", "r2_within"]
+COLUMNS = ["family", "specification", *TEST_COLUMNS, *COUNTS]
 DIAGNOSTICS = ["family", "specification", "term", "statistic", "value", "detail"]
 # The method whose p-values and intervals tables, figures and text report (section 5 of the study):
 # the wild cluster bootstrap, whose standard error is that of CRV1; with instruments, sets that

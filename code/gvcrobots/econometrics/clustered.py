@@ -8,19 +8,8 @@ import numpy as np
 import pandas as pd
 
 from gvcrobots.econometrics.absorption import AbsorbedDesign
-from gvcrobots.econometrics.panel_ols import t_table
-
-COLUMNS = [
-    "term",
-    "estimate",
-    "inference",
-    "std_error",
-    "statistic",
-    "df",
-    "p_value",
-    "ci_low",
-    "ci_high",
-]
+from gvcrobots.econometrics.panel_ols import cluster_codes, t_table
+from gvcrobots.results import TEST_COLUMNS as COLUMNS
 
 
 def tidy(
@@ -110,14 +99,7 @@ def second_codes(design: AbsorbedDesign, frame: pd.DataFrame, column: str) -> np
     ValueError
         If it has missing values or one level only.
     """
-    values = frame[column].iloc[design.rows]
-    codes, labels = pd.factorize(values, sort=True)
-    if (codes < 0).any():
-        row = values.index[codes < 0][0]
-        raise ValueError(f"cluster variable {column!r} is missing, first in row {row}")
-    if len(labels) == 1:
-        raise ValueError(f"one cluster only in {column!r}: {labels[0]}")
-    return codes
+    return cluster_codes(frame[column].iloc[design.rows])
 
 
 def intersection(first: np.ndarray, second: np.ndarray) -> np.ndarray:

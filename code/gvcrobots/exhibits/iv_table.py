@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -45,18 +45,8 @@ def iv_table(
     body: list[str] = []
     for term in terms:
         body += _term_rows(term, columns, rows, values, family["labels"])
-    body.append(r"\midrule")
-    body.append(r"\emph{First stages}")
-    for term in terms:
-        for statistic, label in STATISTICS.items():
-            title = f"{_short(term, family['labels'])}, {label}"
-            shown = (values["value"].get((column, term, statistic)) for column in columns)
-            body.append(latex.cells(rf"\quad {latex.escape(title)}", *map(_value, shown)))
-    ranks = (
-        values["value"].get((c, s["terms"][0], "kleibergen_paap"))
-        for c, s in zip(columns, declared, strict=True)
-    )
-    body.append(latex.cells(r"\quad All, KP F", *map(_value, ranks)))
+    body += [r"\midrule", r"\emph{First stages}"]
+    body += _strength_rows(terms, columns, values["value"], family["labels"])
     results = [estimates[estimates["specification"] == column] for column in columns]
     body += [r"\midrule", *design_rows(declared), r"\midrule", *count_rows(declared, results)[:-1]]
     header = [latex.cells("", *(f"({number})" for number in range(1, len(columns) + 1)))]
@@ -64,6 +54,20 @@ def iv_table(
         f"{latex.escape(exhibit['notes'])} Sample: {latex.escape(declared[0]['sample']['label'])}."
     )
     return latex.table(name, exhibit, "l" + "c" * len(columns), header, body, notes)
+
+
+def _strength_rows(
+    terms: Iterable[str], columns: Sequence[str], values: pd.Series, labels: Mapping[str, str]
+) -> list[str]:
+    rows = []
+    for term in terms:
+        for statistic, label in STATISTICS.items():
+            title = latex.escape(f"{labels[term.split(':')[0]]}, {label}")
+            shown = (values.get((column, term, statistic)) for column in columns)
+            rows.append(latex.cells(rf"\quad {title}", *map(_value, shown)))
+    # The same for every term of a regression.
+    ranks = values.xs("kleibergen_paap", level="statistic").groupby(level=0).first()
+    return [*rows, latex.cells(r"\quad All, KP F", *(_value(ranks[column]) for column in columns))]
 
 
 def _term_rows(
@@ -95,10 +99,6 @@ def _term_rows(
 
 def _set(words: str) -> str:
     return words.replace("-inf", r"$-\infty$").replace("inf)", r"$\infty$)").replace("[-", "[$-$")
-
-
-def _short(term: str, labels: Mapping[str, str]) -> str:
-    return labels[term.split(":")[0]]
 
 
 def _value(value: float | None) -> str:
