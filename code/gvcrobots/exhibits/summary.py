@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from gvcrobots.econometrics.effects import effect_space
 from gvcrobots.exhibits import latex
+
+EFFECTS = (["iso3", "industry"], ["industry", "year"])
 
 STATISTICS = {"mean": "Mean", "sd": "S.d.", "within_sd": "Within", "min": "Min.", "max": "Max."}
 
@@ -45,7 +49,7 @@ def summary_statistics(cells: pd.DataFrame, variables: Sequence[str]) -> pd.Data
                 "n": values.count(),
                 "mean": values.mean(),
                 "sd": values.std(),
-                "within_sd": _two_way_residual(cells, name).std(),
+                "within_sd": _two_way_residual(cells, name).std(ddof=1),
                 "min": values.min(),
                 "max": values.max(),
             }
@@ -53,17 +57,13 @@ def summary_statistics(cells: pd.DataFrame, variables: Sequence[str]) -> pd.Data
     return pd.DataFrame(rows)
 
 
-def _two_way_residual(cells: pd.DataFrame, name: str, rounds: int = 100) -> pd.Series:
-    """Take out both effects by alternating means, which converges fast on a nearly full panel."""
-    residual = cells[name].astype(float)
-    keys = [[cells["iso3"], cells["industry"]], [cells["industry"], cells["year"]]]
-    for _ in range(rounds):
-        before = residual
-        for key in keys:
-            residual = residual - residual.groupby(key, observed=True).transform("mean")
-        if (residual - before).abs().max() <= 1e-10 * cells[name].abs().max():
-            break
-    return residual
+def _two_way_residual(cells: pd.DataFrame, name: str) -> np.ndarray:
+    """Take economy-industry and industry-year effects out of a variable, where it is reported."""
+    rows = cells.dropna(subset=[name])
+    codes = [rows.groupby(effect, observed=True).ngroup() for effect in EFFECTS]
+    economies = pd.factorize(rows["iso3"], sort=True)[0]
+    space = effect_space(np.column_stack(codes), economies, None)
+    return space.residualise(rows[[name]].to_numpy(float)).ravel()
 
 
 def summary_table(
