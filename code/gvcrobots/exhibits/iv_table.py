@@ -89,7 +89,7 @@ def _term_rows(
         )
         words = values["detail"].get((column, term, "anderson_rubin_set"), "")
         sets.append(_set(words))
-    product = latex.escape("".join(f"× {labels[name]}" for name in others))
+    product = latex.escape(" ".join(f"× {labels[name]}" for name in others))
     return [
         latex.cells(latex.escape(labels[first]), *estimates),
         latex.cells(product, *errors),

@@ -81,7 +81,7 @@ def _term_rows(
     for term in terms:
         shown = [table.loc[term] if term in table.index else None for table in results]
         first, *others = term.split(":")
-        product = latex.escape("".join(f"× {labels[name]}" for name in others))
+        product = latex.escape(" ".join(f"× {labels[name]}" for name in others))
         lines = ((latex.escape(labels[first]), _estimate), (product, _error), ("", _interval))
         for label, entry in lines:
             rows.append(latex.cells(label, *("" if row is None else entry(row) for row in shown)))
@@ -140,7 +140,10 @@ def count_rows(declared: Sequence[Mapping[str, Any]], results: Sequence[pd.DataF
 def _notes(exhibit: Mapping[str, Any], declared: Sequence[Mapping[str, Any]]) -> str:
     samples = dict.fromkeys(specification["sample"]["label"] for specification in declared)
     convention = CONVENTION.format(cluster=CLUSTER_NAMES[declared[0]["cluster"]][0])
+    # Where a column has an estimator of its own, the declared notes say which.
+    least_squares = not any("estimator" in specification for specification in declared)
+    estimator = "Least squares with absorbed effects. " if least_squares else ""
     return (
         f"{latex.escape(exhibit['notes'])} Sample: {latex.escape('; '.join(samples))}. "
-        f"Least squares with absorbed effects. {convention}"
+        f"{estimator}{convention}"
     )
