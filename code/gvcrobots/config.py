@@ -1,12 +1,11 @@
-"""Reading, checking and resolving what authors declare in `config/`."""
+"""Reading and checking one file of what authors declare in `config/`."""
 
 from __future__ import annotations
 
 import difflib
 import json
 import re
-from collections.abc import Iterator, Mapping
-from copy import deepcopy
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +13,8 @@ import yaml
 
 Declarations = dict[str, Any]
 
-FILES = ("variables", "specifications", "exhibits")
-INHERITED = ("outcome", "sample", "effects", "cluster")
-# Methods that permute or test a whole family say nothing of one simulated regression.
-_NOT_SIMULATED = ("randomisation", "romano_wolf")
 # Lags and leads of a variable need no declaration of their own: robots_lag2, robots_lead1.
 SHIFTED = re.compile(r"(?P<variable>\w+?)_(?P<direction>lag|lead)(?P<years>\d+)")
-_SINGULAR = {
-    "variables": "variable",
-    "samples": "sample",
-    "families": "family",
-    "specifications": "specification",
-}
 
 
 class _UniqueKeyLoader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):
@@ -126,172 +115,33 @@ def _message(error: Any) -> str:  # noqa: ANN401 (a jsonschema error, imported l
     return f"{prefix}{error.message}"
 
 
-def read_study(folder: str | Path, settings: Mapping[str, Any]) -> Declarations:
-    """Read, check and resolve everything that is declared in a configuration folder.
-
-    Parameters
-    ----------
-    folder
-        Folder with `variables.yaml`, `specifications.yaml`, `exhibits.yaml` and `schemas/`.
-    settings
-        Contents of `config.yaml`, overridden from the command line where a reader did so.
-
-    Returns
-    -------
-    dict
-        `variables`, `samples`, `families`, `tables`, `figures`, `on_request`, `simulations`.
-        Families and exhibits are self-contained: samples, labels and specifications that they
-        refer to are written into them, so that a job's parameters change exactly when something
-        that it uses changes.
-
-    Raises
-    ------
-    ValueError
-        One line that names the file, the entry and the nearest valid name.
-    """
-    folder = Path(folder)
-    check_schema(settings, _schema(folder, "config"), f"{folder}/config.yaml")
-    study: Declarations = {}
-    for name in FILES:
-        path = folder / f"{name}.yaml"
-        contents = read_yaml(path)
-        check_schema(contents, _schema(folder, name), str(path))
-        study |= contents
-    check_references(study)
-    study = resolve(study)
-    study["simulations"] = _simulations(study, settings)
-    return study
-
-
-def _simulations(study: Declarations, settings: Mapping[str, Any]) -> Declarations:
-    """Write the specification that each Monte Carlo setting simulates into it."""
-    simulations = deepcopy(dict(settings["montecarlo"]["settings"]))
-    for name, simulated in simulations.items():
-        place, family = f"montecarlo.settings.{name}", simulated["family"]
-        _check_name("config", place, "family", family, study["families"])
-        specifications = study["families"][family]["specifications"]
-        wanted = simulated["specification"]
-        _check_name("config", place, "specification", wanted, specifications)
-        simulated["specification"] = specifications[wanted]
-        methods = study["families"][family]["inference"]
-        simulated["inference"] = [m for m in methods if m not in _NOT_SIMULATED]
-    return simulations
-
-
-def _check_name(file: str, place: str, what: str, name: str, valid: Mapping[str, Any]) -> None:
-    if name not in valid:
-        hint = nearest(name, list(valid))
-        raise ValueError(f"config/{file}.yaml: {place}: undefined {what} {name!r}{hint}")
-
-
-def _schema(folder: Path, name: str) -> Declarations:
+def read_schema(folder: Path, name: str) -> Declarations:
+    """Read the JSON Schema of one file of declarations, `schemas/name.schema.json`."""
     return json.loads((folder / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
 
 
-def check_references(study: Declarations) -> None:
-    """Check that every variable, sample, family and specification that is named is declared.
+def check_name(file: str, place: str, what: str, name: str, valid: Mapping[str, Any]) -> None:
+    """Check that a name is declared.
+
+    Parameters
+    ----------
+    file, place
+        Where it is used, for the message: `config/file.yaml` and the path of the entry.
+    what
+        What it should name, such as `variable`.
+    name
+        The name.
+    valid
+        Declarations by name.
 
     Raises
     ------
     ValueError
-        At the first name that is not declared, with the file, the place and the nearest valid name.
+        With the nearest valid name, if it is not declared.
     """
-    for file, place, kind, name in _references(study):
-        valid = study
-        for part in kind.split("."):
-            valid = valid[part]
-        _check_name(file, place, _SINGULAR[kind.split(".")[-1]], name, valid)
-
-
-def _references(study: Declarations) -> Iterator[tuple[str, str, str, str]]:
-    for sample, declared in study["samples"].items():
-        for term in declared.get("complete", []):
-            yield from _term_references(f"samples.{sample}.complete", term)
-    for family, declared in study["families"].items():
-        place = f"families.{family}"
-        yield "specifications", place, "variables", declared["outcome"]
-        yield "specifications", place, "samples", declared["sample"]
-        for name, specification in declared["specifications"].items():
-            yield from _specification_references(f"{place}.specifications.{name}", specification)
-    for group in ("tables", "figures"):
-        for name, exhibit in study[group].items():
-            yield from _exhibit_references(f"{group}.{name}", exhibit)
-
-
-def _specification_references(
-    place: str, specification: Declarations
-) -> Iterator[tuple[str, str, str, str]]:
-    for key, kind in (("outcome", "variables"), ("weights", "variables"), ("sample", "samples")):
-        if key in specification:
-            yield "specifications", f"{place}.{key}", kind, specification[key]
-    for key in ("terms", "controls", "instruments"):
-        for term in specification.get(key, []):
-            yield from _term_references(f"{place}.{key}", term)
-
-
-def _term_references(place: str, term: str) -> Iterator[tuple[str, str, str, str]]:
-    for variable in term.split(":"):
-        yield "specifications", place, "variables", unshifted(variable)[0]
-
-
-def _exhibit_references(place: str, exhibit: Declarations) -> Iterator[tuple[str, str, str, str]]:
-    families = exhibit.get("families", [])
-    if "family" in exhibit:
-        families = [*families, exhibit["family"]]
-        specifications = exhibit.get("columns", []) + [
-            exhibit[key] for key in ("specification",) if key in exhibit
-        ]
-        yield "exhibits", place, "families", exhibit["family"]
-        for name in specifications:
-            yield "exhibits", place, f"families.{exhibit['family']}.specifications", name
-    for family in families:
-        yield "exhibits", place, "families", family
-    for variable in exhibit.get("variables", []):
-        yield "exhibits", f"{place}.variables", "variables", variable
-    if "sample" in exhibit:
-        yield "exhibits", place, "samples", exhibit["sample"]
-
-
-def resolve(study: Declarations) -> Declarations:
-    """Write into families and exhibits what they refer to.
-
-    Parameters
-    ----------
-    study
-        Declarations whose references have been checked.
-
-    Returns
-    -------
-    dict
-        A deep copy in which each specification carries its outcome, sample, effects and cluster,
-        and each exhibit the families, the sample and the labels that it shows.
-    """
-    study = deepcopy(study)
-    for family in study["families"].values():
-        for name, declared in family["specifications"].items():
-            inherited = {key: family[key] for key in INHERITED}
-            specification = {"controls": [], **inherited, **declared}
-            specification["sample"] = study["samples"][specification["sample"]]
-            family["specifications"][name] = specification
-        family["labels"] = _labels(study, family)
-    for exhibit in (*study["tables"].values(), *study["figures"].values()):
-        _resolve_exhibit(study, exhibit)
-    return study
-
-
-def _labels(study: Declarations, family: Declarations) -> dict[str, str]:
-    names = {
-        variable
-        for specification in family["specifications"].values()
-        for term in (
-            *specification["terms"],
-            *specification["controls"],
-            *specification.get("instruments", []),
-            specification["outcome"],
-        )
-        for variable in term.split(":")
-    }
-    return {name: _label(study, name) for name in sorted(names)}
+    if name not in valid:
+        hint = nearest(name, list(valid))
+        raise ValueError(f"config/{file}.yaml: {place}: undefined {what} {name!r}{hint}")
 
 
 def unshifted(name: str) -> tuple[str, str]:
@@ -299,17 +149,3 @@ def unshifted(name: str) -> tuple[str, str]:
     if match := SHIFTED.fullmatch(name):
         return match["variable"], f", {match['direction']} {match['years']}"
     return name, ""
-
-
-def _label(study: Declarations, name: str) -> str:
-    variable, shift = unshifted(name)
-    return study["variables"][variable]["label"] + shift
-
-
-def _resolve_exhibit(study: Declarations, exhibit: Declarations) -> None:
-    named = exhibit.get("families", [exhibit["family"]] if "family" in exhibit else [])
-    exhibit["resolved"] = {name: study["families"][name] for name in named}
-    if "sample" in exhibit:
-        exhibit["sample"] = study["samples"][exhibit["sample"]]
-    if "variables" in exhibit:
-        exhibit["variables"] = {name: study["variables"][name] for name in exhibit["variables"]}

@@ -5,13 +5,14 @@ import shutil
 from pathlib import Path
 
 import pandas as pd
-from gvcrobots.config import read_study, read_yaml
+from gvcrobots.config import read_yaml
 from gvcrobots.exhibits.markdown import markdown_regressions
 from gvcrobots.exhibits.montecarlo import draw_montecarlo
 from gvcrobots.exhibits.participation import draw_participation
 from gvcrobots.exhibits.style import save_picture
 from gvcrobots.files import write_text
 from gvcrobots.reference import compared_files
+from gvcrobots.study import read_study
 
 ROOT = Path(__file__).resolve().parents[2]
 BLOCK = re.compile(r"(<!-- baseline table: make publish -->\n).*?(<!-- end -->)", re.DOTALL)

@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.api as sm
-from gvcrobots.config import read_study, read_yaml
+from gvcrobots.config import read_yaml
 from gvcrobots.econometrics.samples import add_terms, select_sample
+from gvcrobots.study import read_study
 
 pytestmark = pytest.mark.build
 FAMILIES = ("baseline", "exposure")
