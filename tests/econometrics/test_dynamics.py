@@ -5,7 +5,12 @@ import pandas as pd
 import pytest
 from gvcrobots.econometrics.absorption import absorb
 from gvcrobots.econometrics.clustered import crv1
-from gvcrobots.econometrics.dynamics import difference, half_panel_jackknife, shifted
+from gvcrobots.econometrics.dynamics import (
+    difference,
+    half_panel_jackknife,
+    project,
+    shifted,
+)
 
 UNIT = ["iso3", "industry"]
 
@@ -83,3 +88,31 @@ def test_a_cluster_lost_in_a_half_is_an_error(panel):
     late = panel[(panel["iso3"] != 0) | (panel["year"] > 8)]
     with pytest.raises(ValueError, match="a term or a cluster is lost in 0-7"):
         half_panel_jackknife(late, "y", ["robots"], [UNIT], "iso3")
+
+
+@pytest.mark.parametrize("horizon", [-3, 0, 2])
+def test_a_projection_takes_the_outcome_from_before_the_change(panel, horizon):
+    frame = project(panel, "y", ["robots"], UNIT, horizon).dropna(subset=["y"])
+    keyed = panel.set_index([*UNIT, "year"])
+    assert len(frame) > 1000
+    for _, row in frame.iloc[::211].iterrows():
+        cell, year = (int(row["iso3"]), int(row["industry"])), int(row["year"])
+        before = keyed.loc[(*cell, year - 1)]
+        assert row["y"] == pytest.approx(keyed.loc[(*cell, year + horizon), "y"] - before["y"])
+        assert row["robots"] == pytest.approx(keyed.loc[(*cell, year), "robots"] - before["robots"])
+
+
+def test_a_projection_recovers_the_response_at_each_horizon():
+    """A step of x moves y by 1 at once and, with persistence .5, by 1.75 two years later."""
+    frame = autoregressive_panel(3)
+    level = frame.groupby(UNIT)["x"].cumsum()  # x becomes the change of a level
+    frame = frame.assign(level=level, response=frame.groupby(UNIT)["y"].cumsum())
+    for horizon, expected in ((0, 1.0), (2, 1.75)):
+        cells = project(frame, "response", ["level"], UNIT, horizon).dropna()
+        estimate = absorb(cells, "response", ["level"], [["year"]], "iso3").estimates
+        assert estimate == pytest.approx([expected], abs=0.15)
+
+
+def test_the_year_before_is_no_horizon(panel):
+    with pytest.raises(ValueError, match="horizon -1"):
+        project(panel, "y", ["robots"], UNIT, -1)

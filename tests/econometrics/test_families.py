@@ -125,7 +125,7 @@ def test_other_estimators_can_be_declared(panel, estimator, changes):
     )
     assert rows["inference"].eq("crv1").all()
     assert rows["term"].iloc[0] == "robots"
-    assert diagnostics.empty
+    assert set(diagnostics["statistic"]) == {"outcome_mean", "outcome_sd", "regressor_sd"}
     if estimator == "ppml":
         assert rows["estimate"].iloc[0] == pytest.approx(0.25, abs=0.1)
 
@@ -144,3 +144,77 @@ def test_lags_reach_back_beyond_the_sample(panel):
     sample = {"label": "Late", "panel": "main", "years": [2004, 2007]}
     rows, _ = estimate(panel, ["crv1"], one=declared(terms=["robots_lag2"], sample=sample))
     assert rows["n_obs"].iloc[0] == 30 * 4
+
+
+def test_economies_have_one_row_a_year(panel):
+    sample = {"label": "Economies", "panel": "main", "years": [2000, 2007], "level": "economy"}
+    frame = panel.assign(share=panel.groupby(["iso3", "year"])["backward"].transform("mean"))
+    changes = {"sample": sample, "effects": [["iso3"], ["year"]], "outcome": "share"}
+    rows, _ = estimate(frame, ["crv1", "wcr31"], one=declared(**changes))
+    assert rows["n_obs"].eq(80).all()
+    assert rows["n_cells"].eq(10).all()
+    # With the same outcome and regressor in all industries, cells say the same thing thrice.
+    cells, _ = estimate(frame, ["crv1"], one=declared(outcome="share"))
+    assert rows["estimate"].iloc[0] == pytest.approx(cells["estimate"].iloc[0], rel=1e-9)
+
+
+def test_only_hypotheses_are_tested_as_a_family(panel):
+    frame = panel.assign(noise=np.random.default_rng(3).normal(size=len(panel)))
+    both = {"terms": ["robots", "noise"]}
+    inference = ["wcr31", "romano_wolf"]
+    rows, _ = estimate(
+        frame,
+        inference,
+        one=declared(**both, hypotheses=["noise"]),
+        two=declared(terms=["noise"], hypotheses=[]),
+    )
+    tested = rows[rows["inference"] == "romano_wolf"]
+    assert tested[["specification", "term"]].to_numpy().tolist() == [["one", "noise"]]
+    single = rows[(rows["inference"] == "wcr31") & (rows["term"] == "noise")]["p_value"].iloc[0]
+    # One hypothesis needs no adjustment, up to the draw that is counted in.
+    assert tested["p_value"].iloc[0] == pytest.approx(single, abs=1 / SETTINGS.draws)
+
+
+def test_local_projections_can_be_declared(panel):
+    rows, _ = estimate(
+        panel, ["crv1"], h=declared(horizon=2, effects=[["industry", "year"]], controls=[])
+    )
+    wide = panel.set_index(["iso3", "industry", "year"])[["backward", "robots"]].sort_index()
+    grouped = wide.groupby(level=["iso3", "industry"])
+    change = pd.DataFrame(
+        {
+            "y": grouped["backward"].shift(-2) - grouped["backward"].shift(1),
+            "x": grouped["robots"].diff(),
+        }
+    ).dropna()
+    within = change - change.groupby(level=["industry", "year"]).transform("mean")
+    expected = (within["x"] @ within["y"]) / (within["x"] @ within["x"])
+    assert rows["estimate"].iloc[0] == pytest.approx(expected, rel=1e-9)
+
+
+def test_diagnostics_measure_the_variables(panel):
+    frame = panel.assign(weight=np.random.default_rng(2).uniform(0.5, 2, len(panel)))
+    _, diagnostics = estimate(frame, ["crv1"], one=declared(weights="weight"))
+    values = diagnostics.set_index(["statistic", "term"])["value"]
+    weights = frame["weight"]
+    dummies = np.column_stack(
+        [
+            pd.get_dummies(frame.groupby(columns).ngroup(), dtype=float)
+            for columns in (["iso3", "industry"], ["industry", "year"])
+        ]
+    )
+    root = np.sqrt(weights.to_numpy())[:, None]
+    for key, name in (("outcome_sd", "backward"), ("regressor_sd", "robots")):
+        column = root[:, 0] * frame[name].to_numpy()
+        left = column - root * dummies @ np.linalg.lstsq(root * dummies, column)[0]
+        expected = np.sqrt((left**2).sum() / weights.sum())
+        term = "robots" if key == "regressor_sd" else ""
+        assert values[key, term] == pytest.approx(expected, rel=1e-8)
+    mean = np.average(frame["backward"], weights=weights)
+    assert values["outcome_mean", ""] == pytest.approx(mean)
+
+
+def test_a_decomposition_can_be_declared(panel):
+    frame = panel.assign(noise=np.random.default_rng(3).normal(size=len(panel)))
+    _, diagnostics = estimate(frame, ["crv1"], one=declared(controls=["noise"], decomposition=True))
+    assert "moved_by_noise" in set(diagnostics["statistic"])

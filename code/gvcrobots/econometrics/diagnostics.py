@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from gvcrobots.econometrics.absorption import AbsorbedDesign
+from gvcrobots.econometrics.absorption import AbsorbedDesign, absorb
 from gvcrobots.econometrics.anderson_rubin import anderson_rubin
 from gvcrobots.econometrics.bias_reduced import cr2
 from gvcrobots.econometrics.breaks import sup_f_test
+from gvcrobots.econometrics.gelbach import decompose
 from gvcrobots.econometrics.inference import InferenceSettings
 from gvcrobots.econometrics.leverage import cluster_diagnostics, effective_clusters
 from gvcrobots.econometrics.oster import oster_bounds
@@ -53,16 +55,20 @@ def diagnose(
     Returns
     -------
     DataFrame
-        Columns `term, statistic, value, detail`. Without instruments, for every term:
+        Columns `term, statistic, value, detail`. For every regression, `outcome_mean`,
+        `outcome_sd` and, for every term, `regressor_sd` (see `scale`). Without instruments, for
+        every term:
         `effective_clusters`, `largest_partial_leverage` (detail: which cluster), `lowest_without`
         and `highest_without`, the extreme coefficients when one cluster is left out (detail:
         which), `detectable_effect`; for terms of interest beside controls `oster_delta` and
-        `oster_beta`; for the regression `pesaran_cd`, `wooldridge` and, if a break is declared,
-        `sup_f` (detail: p-value, and year). With instruments: `STRENGTH` of
+        `oster_beta` and, if a decomposition is declared, `moved_by_control` of each control
+        (detail: standard error); for the regression `pesaran_cd`, `wooldridge` and, if a break is
+        declared, `sup_f` (detail: p-value, and year). With instruments: `STRENGTH` of
         `weak_instruments.strength`, and `anderson_rubin_set` (detail: in words).
     """
-    if "estimator" in declared:  # these judge least squares and its instruments
-        records: Iterable[Record] = ()
+    records: Iterable[Record]
+    if "estimator" in declared:  # the others judge least squares and its instruments
+        records = ()
     elif design.endogenous_terms:
         records = _instruments(design, settings.level)
     else:
@@ -70,10 +76,44 @@ def diagnose(
             _clusters(design),
             _power(design),
             _selection(design, declared),
+            _decomposition(design, declared),
             _errors(design, frame, declared),
             _break(design, frame, declared, settings),
         )
-    return pd.DataFrame(records, columns=["term", "statistic", "value", "detail"])
+    everything = chain(scale(design, frame, declared), records)
+    return pd.DataFrame(everything, columns=["term", "statistic", "value", "detail"])
+
+
+def scale(
+    design: AbsorbedDesign, frame: pd.DataFrame, declared: Mapping[str, Any]
+) -> Iterator[Record]:
+    """Measure the variables of a regression, so that its coefficients can be put into words.
+
+    Parameters
+    ----------
+    design, frame, declared
+        As in `diagnose`.
+
+    Yields
+    ------
+    dict
+        Mean of the outcome, and the standard deviations of the outcome and of each term once the
+        effects are taken out; of the log of the outcome where the regression is Poisson's, whose
+        coefficients are changes of the log. Weights count.
+    """
+    outcome = declared["outcome"]
+    rows = frame.iloc[design.rows]
+    weights = design.weights
+    if declared.get("estimator") == "ppml":  # its weights are those of the last step
+        logs = rows[rows[outcome] > 0].assign(**{outcome: lambda cells: np.log(cells[outcome])})
+        design = absorb(logs, outcome, design.terms, declared["effects"], declared["cluster"])
+        weights = None
+    size = len(design.y) - 1 if weights is None else weights.sum()
+    yield _record("", "outcome_mean", np.average(rows[outcome], weights=weights))
+    yield _record("", "outcome_sd", np.sqrt((design.y**2).sum() / size))
+    columns = np.column_stack([design.X, design.endogenous])
+    for term, column in zip((*design.terms, *design.endogenous_terms), columns.T, strict=True):
+        yield _record(term, "regressor_sd", np.sqrt((column**2).sum() / size))
 
 
 def _power(design: AbsorbedDesign) -> Iterator[Record]:
@@ -89,6 +129,14 @@ def _selection(design: AbsorbedDesign, declared: Mapping[str, Any]) -> Iterator[
         bounds = oster_bounds(design, term).iloc[0]
         yield _record(term, "oster_delta", bounds["delta"])
         yield _record(term, "oster_beta", bounds["beta_star"])
+
+
+def _decomposition(design: AbsorbedDesign, declared: Mapping[str, Any]) -> Iterator[Record]:
+    """What each control does to the terms of interest, where that is asked for."""
+    if declared.get("decomposition"):
+        for row in decompose(design, declared["terms"]).itertuples():
+            error = f"{row.std_error:.3f}"
+            yield _record(row.term, f"moved_by_{row.control}", row.moved, error)
 
 
 def _errors(

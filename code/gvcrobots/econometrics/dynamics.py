@@ -44,6 +44,45 @@ def difference(
     return both
 
 
+def project(
+    frame: pd.DataFrame, outcome: str, regressors: Sequence[str], unit: Sequence[str], horizon: int
+) -> pd.DataFrame:
+    """Turn a panel in levels into that of a local projection.
+
+    The outcome of year t becomes y(t + horizon) - y(t - 1), the regressors become their changes
+    from year t - 1 (Jorda 2005, in changes, so that effects of the unit are gone). At a horizon
+    below -1 the outcome lies before the change, which should not move it.
+
+    Parameters
+    ----------
+    frame
+        Panel with `year`, one row a unit and year.
+    outcome, regressors
+        Columns.
+    unit
+        Columns that make a unit.
+    horizon
+        Years ahead, or back if negative; not -1, where the outcome is zero.
+
+    Returns
+    -------
+    DataFrame
+        Rows whose year before is in the panel; the outcome is missing where year t + horizon is
+        not.
+
+    Raises
+    ------
+    ValueError
+        If the horizon is -1.
+    """
+    if horizon == -1:
+        raise ValueError("horizon -1: the outcome of a local projection is zero there")
+    levels = shifted(frame[[*unit, "year", outcome]], outcome, unit, [1, -horizon])
+    before, ahead = levels.columns[-2:]
+    moved = frame.assign(**{outcome: levels[ahead] - levels[before]})
+    return difference(moved, regressors, unit, 1)
+
+
 def shifted(
     frame: pd.DataFrame, name: str, unit: Sequence[str], shifts: Sequence[int]
 ) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from gvcrobots.econometrics.absorption import AbsorbedDesign, absorb
 from gvcrobots.econometrics.diagnostics import diagnose
-from gvcrobots.econometrics.dynamics import difference
+from gvcrobots.econometrics.dynamics import difference, project
 from gvcrobots.econometrics.estimators import CELL, estimate_otherwise
 from gvcrobots.econometrics.inference import InferenceSettings, infer
 from gvcrobots.econometrics.panel_ols import fit_panel_ols
@@ -39,7 +39,7 @@ def estimate_family(
         Panels by name (`main`, `adb`).
     specifications
         Resolved declarations: `outcome, terms, controls, effects, cluster, sample` and possibly
-        `weights` and `instruments`.
+        `weights`, `instruments`, `hypotheses` and the other keys of their schema.
     inference
         Labels of the methods of inference; `crv1` and those of `inference.METHODS`, or, with
         instruments, those of `inference.INSTRUMENTED`.
@@ -142,8 +142,12 @@ def _familywise(
     specifications: Mapping[str, Mapping[str, Any]],
     settings: InferenceSettings,
 ) -> pd.DataFrame:
-    """Test the terms of interest of all specifications as one family of hypotheses."""
-    keys = [(name, term) for name, d in specifications.items() for term in d["terms"]]
+    """Test the hypotheses of all specifications as one family."""
+    keys = [
+        (name, term)
+        for name, declared in specifications.items()
+        for term in declared.get("hypotheses", declared["terms"])
+    ]
     hypotheses = [(designs[name], term) for name, term in keys]
     tested = romano_wolf(hypotheses, settings.draws, settings.seed)["p_romano_wolf"].to_numpy()
     rows = pd.concat(tables, ignore_index=True)
@@ -181,6 +185,8 @@ def specification_cells(
     frame = add_terms(cells, names)
     if "difference" in declared:
         frame = difference(frame, [declared["outcome"], *names], CELL, declared["difference"])
+    if "horizon" in declared:
+        frame = project(frame, declared["outcome"], names, CELL, declared["horizon"])
     weights = [declared["weights"]] if "weights" in declared else []
     complete = frame.dropna(subset=[declared["outcome"], *names, *weights])
     return complete.reset_index(drop=True), terms

@@ -20,7 +20,8 @@ def select_sample(panel: pd.DataFrame, sample: Mapping[str, Any]) -> pd.DataFram
         Cell-year panel with `iso3`, `year`, `industry`.
     sample
         Declaration: `years` (first and last), and optionally `complete` (columns that must not be
-        missing), `drop_economies`, `drop_industries`.
+        missing), `drop_economies`, `drop_industries`, and `level: economy` for one row an economy
+        and year, whose industry is `all`; only columns without industries have a meaning there.
 
     Returns
     -------
@@ -43,7 +44,10 @@ def select_sample(panel: pd.DataFrame, sample: Mapping[str, Any]) -> pd.DataFram
         kept &= ~panel[column].isin(dropped)
     if not kept.any():
         raise ValueError(f"sample: no cell is left of {sample.get('label', sample)!r}")
-    return panel.loc[kept]
+    cells = panel.loc[kept]
+    if sample.get("level") == "economy":
+        cells = cells.drop_duplicates(["iso3", "year"]).assign(industry="all")
+    return cells
 
 
 def add_shifts(panel: pd.DataFrame, names: Iterable[str], unit: Sequence[str]) -> pd.DataFrame:
