@@ -10,8 +10,14 @@ import pandas as pd
 from gvcrobots.exhibits import latex
 from gvcrobots.results import headline
 
-EFFECT_NAMES = {"iso3": "Economy", "industry": "Industry", "year": "Year"}
+EFFECT_NAMES = {
+    "iso3": "Economy",
+    "industry": "Industry",
+    "year": "Year",
+    "high_income": "Income group",
+}
 CLUSTER_NAMES = {"iso3": ("economy", "Economies"), "industry": ("industry", "Industries")}
+MANY = 5  # columns that need smaller type
 CONVENTION = (
     r"In parentheses standard errors clustered by {cluster} (CRV1 with the factor "
     r"$\frac{{G}}{{G-1}}\,\frac{{N-1}}{{N-K}}$, effects nested in clusters not counted in $K$); in "
@@ -28,7 +34,8 @@ def regression_table(name: str, exhibit: Mapping[str, Any], estimates: pd.DataFr
     name
         Name of the exhibit.
     exhibit
-        Resolved declaration: `family, columns, caption, notes, resolved`.
+        Resolved declaration: `family, columns, caption, notes, resolved`, and possibly `headings`
+        of the columns.
     estimates
         Rows of `output/estimates.csv` of the family.
 
@@ -56,10 +63,20 @@ def regression_table(name: str, exhibit: Mapping[str, Any], estimates: pd.DataFr
         r"\midrule",
         *count_rows(declared, results),
     ]
-    header = [latex.cells("", *(f"({number})" for number in range(1, len(columns) + 1)))]
-    return latex.table(
-        name, exhibit, "l" + "c" * len(columns), header, body, _notes(exhibit, declared)
-    )
+    notes = _notes(exhibit, declared)
+    size = "small" if len(columns) < MANY else "footnotesize"
+    return latex.table(name, exhibit, "l" + "c" * len(columns), _header(exhibit), body, notes, size)
+
+
+def _header(exhibit: Mapping[str, Any]) -> list[str]:
+    """Number the columns, and name them where the exhibit does."""
+    numbers = (f"({number})" for number in range(1, len(exhibit["columns"]) + 1))
+    header = [latex.cells("", *numbers)]
+    if headings := exhibit.get("headings"):
+        # Two short lines rather than one that is wider than the figures below it.
+        parts = (latex.escape(heading).replace(", ", r",\\") for heading in headings)
+        header.append(latex.cells("", *(rf"\shortstack{{{part}}}" for part in parts)))
+    return header
 
 
 def _results(estimates: pd.DataFrame, family: str, specification: str) -> pd.DataFrame:
@@ -118,7 +135,7 @@ def design_rows(declared: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def _effect_label(effect: Sequence[str]) -> str:
-    first, *others = (EFFECT_NAMES[column] for column in effect)
+    first, *others = (EFFECT_NAMES.get(column, column) for column in effect)
     return " × ".join([first, *(name.lower() for name in others)]) + " effects"
 
 
