@@ -16,7 +16,7 @@ configfile: "config/config.yaml"
 sys.path.insert(0, str(Path(workflow.basedir, "code")))
 os.environ.update(PYTHONPATH=str(Path(workflow.basedir, "code")))
 
-from gvcrobots.config import read_study
+from gvcrobots.study import read_study
 from gvcrobots.workflow import library_of
 
 try:
@@ -32,7 +32,10 @@ wildcard_constraints:
 include: "code/rules/raw.smk"
 include: "code/rules/panel.smk"
 include: "code/rules/estimates.smk"
-include: "code/rules/exhibits.smk"
+include: "code/rules/tables.smk"
+include: "code/rules/figures.smk"
+include: "code/rules/curve.smk"
+include: "code/rules/claims.smk"
 include: "code/rules/paper.smk"
 include: "code/rules/icio.smk"
 include: "code/rules/montecarlo.smk"
@@ -45,6 +48,19 @@ localrules:
     tables,
     figures,
     paper,
+
+
+rule results:
+    input:
+        panel=rules.assemble_panel.output,
+        estimates="output/estimates.csv",
+        diagnostics="output/diagnostics.csv",
+        curve="output/curve.csv",
+        numbers="output/numbers.tex",
+        claims="output/claims.tex",
+        codebook="output/codebook.md",
+        tables=rules.tables.input,
+        figures=rules.figures.input,
 
 
 rule all:

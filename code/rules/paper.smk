@@ -1,5 +1,33 @@
-# paper/paper.pdf: built from the text and what it includes of output/, nothing else.
+# The numbers of the text, and paper/paper.pdf: built from the text and what it includes of output/.
 TEXT = sorted(path.as_posix() for path in Path("paper").glob("sections/*.tex"))
+
+
+rule numbers:
+    message:
+        "Writing the numbers of the text"
+    input:
+        estimates="output/estimates.csv",
+        diagnostics="output/diagnostics.csv",
+        summary="output/tables/summary.csv",
+        sample="derived/sample.csv",
+        participation="output/figures/participation.csv",
+        industries="output/figures/industries.csv",
+        influence="output/figures/influence.csv",
+        curve="output/curve_test.csv",
+        placebo="output/placebo.csv",
+        loadings="derived/digital_loadings.csv",
+        indicators="raw/wiod/indicators.csv",
+        library=library_of("write_numbers.py"),
+    output:
+        numbers="output/numbers.tex",
+    log:
+        "logs/numbers.log",
+    benchmark:
+        "benchmarks/numbers.tsv"
+    conda:
+        "../../environment.yml"
+    script:
+        "../scripts/write_numbers.py"
 
 
 rule paper:
@@ -15,6 +43,7 @@ rule typeset_paper:
         sections=TEXT,
         bibliography="paper/references.bib",
         numbers="output/numbers.tex",
+        claims="output/claims.tex",
         tables=rules.tables.input,
         figures=rules.figures.input,
         library=library_of("typeset_paper.py"),
