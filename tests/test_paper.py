@@ -13,12 +13,13 @@ REMOVED = [
     r"\\begin\{equation\*?\}.*?\\end\{equation\*?\}",
     r"\\\\\[\w+\]",
     r"\b(?:19|20)\d\d\b",
-    r"\bcolumns?~\d\b|\bcolumn \d\b",
+    r"\b[Cc]olumns?~\d\b|\bcolumn \d\b",
     r"\bheading \d+\b|\bWCR-31\b|\bAKM0\b",
-    r"\b95 per cent\b|\b99 per cent\b",
+    r"\b(?:80|95|99) per cent\b",
     r"\$[^$]*\$",
     r"#1",
     r"\bJEL:.*",
+    r"\bC\d+\b",
 ]
 
 

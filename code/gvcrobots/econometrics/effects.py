@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 from scipy import linalg, sparse
 
-from gvcrobots.econometrics.panel_ols import nested_in
+from gvcrobots.econometrics.panel_ols import levels_not_nested, nested_in
 
 _TOLERANCE = 1e-13  # of the conjugate gradients, relative to the norm of a column
 _NEGLIGIBLE = 1e-9  # an eigenvalue smaller than this is zero (projections have norm one)
@@ -44,8 +44,8 @@ class EffectSpace:
     @cached_property
     def df_absorbed(self) -> int:
         """Levels of the effects that are not nested in the clusters, at least 1 with any effect."""
-        levels = [codes.max() + 1 for codes in self.codes[:, ~self.nested].T]
-        return int(max(sum(levels), 1)) if self.codes.shape[1] else 0
+        levels = levels_not_nested(self.codes, self.clusters)
+        return max(levels, 1) if self.codes.shape[1] else 0
 
     @cached_property
     def dummies(self) -> list[sparse.csr_array]:

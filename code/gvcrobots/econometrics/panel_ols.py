@@ -151,7 +151,7 @@ def fit_panel_ols(
         raise ValueError(f"the effects absorb one of the terms {list(terms)}") from error
 
     n_obs, n_clusters = len(frame), clusters.max() + 1
-    k = len(terms) + max(_levels_not_nested(codes, clusters), 1)
+    k = len(terms) + max(levels_not_nested(codes.to_numpy(), clusters), 1)
     factor = n_clusters / (n_clusters - 1) * (n_obs - 1) / (n_obs - k)
     estimates, variances = fit.params.to_numpy(), factor * np.diag(fit.cov.to_numpy())
     return PanelOLS(
@@ -201,9 +201,28 @@ def t_table(
     )
 
 
-def _levels_not_nested(codes: pd.DataFrame, clusters: np.ndarray) -> int:
-    effects = (codes[name].to_numpy() for name in codes)
-    return sum(len(np.unique(e)) for e in effects if not nested_in(e, clusters))
+def levels_not_nested(codes: np.ndarray, clusters: np.ndarray) -> int:
+    """Count the levels of effects that are not nested in the clusters, redundant ones once.
+
+    Parameters
+    ----------
+    codes
+        (n, m) integer codes of m effects.
+    clusters
+        (n,) codes of the clusters.
+
+    Returns
+    -------
+    int
+        Rank of the dummies of these effects: their levels if it is one effect, fewer if several
+        share a dimension (industry-years and years of an income group).
+    """
+    outside = [column for column in codes.T if not nested_in(column, clusters)]
+    if len(outside) < 2:
+        return sum(len(np.unique(column)) for column in outside)
+    combinations = np.unique(np.column_stack(outside), axis=0)
+    dummies = [column[:, None] == np.unique(column) for column in combinations.T]
+    return int(np.linalg.matrix_rank(np.column_stack(dummies).astype(float)))
 
 
 def cluster_codes(cluster: pd.Series) -> np.ndarray:
