@@ -17,6 +17,7 @@ from gvcrobots.data.panel import (
     industry_exposure,
     main_cells,
 )
+from gvcrobots.data.partners import with_base_year
 from gvcrobots.data.raw_tables import read_raw_table
 from gvcrobots.files import replacing, write_text
 
@@ -69,6 +70,7 @@ def main(
     variables = read_yaml(path_to_variables)["variables"]
     cells = main_cells(tables, variables)
     economies = economy_years(tables)
+    cells = with_base_year(cells, tables["wiod/links"], economies)
     exposure = industry_exposure(
         tables["acemoglu_restrepo/penetration"], tables["wiod/coordination"]
     )
