@@ -121,6 +121,11 @@ class AbsorbedDesign:
         """Design with another outcome (n,) from which the effects are taken out already."""
         return replace(self, y=y, outcome=name or self.outcome)
 
+    def with_terms(self, terms: Sequence[str]) -> AbsorbedDesign:
+        """Design with some of its exogenous regressors, in the order given."""
+        columns = self.X[:, [self.index(term) for term in terms]]
+        return replace(self, terms=tuple(terms), regressors=Regressors(columns, self.space))
+
     def index(self, term: str) -> int:
         """Position of a term, with an error that names it if it is not in the design."""
         if term not in self.terms:

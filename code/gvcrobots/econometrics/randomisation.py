@@ -53,7 +53,7 @@ def randomisation_test(
     """
     position = design.index(term)
     rows = frame.iloc[design.rows]
-    paths, period = _paths(design, rows, treatment)
+    paths, period = treatment_paths(design, rows, treatment)
     scale = np.ones(len(rows)) if exposure is None else rows[exposure].to_numpy(float)
     if design.weights is not None:
         scale = scale * np.sqrt(design.weights)
@@ -61,7 +61,8 @@ def randomisation_test(
 
     def statistics(clusters: np.ndarray) -> np.ndarray:
         """|t| with the treatments of the clusters in each row of a matrix (m, G)."""
-        columns = paths[clusters[:, design.clusters], period].T * scale[:, None]
+        columns = moved_columns(paths.to_numpy(), clusters, design.clusters, period)
+        columns *= scale[:, None]
         columns = design.space.residualise(columns)
         columns -= others @ (others.T @ columns)
         outcome = design.y - others @ (others.T @ design.y)
@@ -69,7 +70,7 @@ def randomisation_test(
 
     target = statistics(np.arange(design.n_clusters)[None])[0]
     exceed = 0
-    for moved in _permutations(design, n_permutations, seed):
+    for moved in permutations(canonical_order(design), n_permutations, seed):
         exceed += int((statistics(moved) >= target * (1 - 1e-9)).sum())
     row = {
         "term": term,
@@ -81,29 +82,91 @@ def randomisation_test(
     return pd.DataFrame([row])
 
 
-def _permutations(design: AbsorbedDesign, count: int, seed: int) -> Iterator[np.ndarray]:
-    """Blocks (m, G) of permutations of the clusters, whatever their names."""
+def permutations(order: np.ndarray, count: int, seed: int) -> Iterator[np.ndarray]:
+    """Draw permutations of clusters that do not depend on their names.
+
+    Parameters
+    ----------
+    order
+        (G,) codes of the clusters in an order that the data give (`canonical_order`).
+    count, seed
+        Number and seed of the permutations.
+
+    Yields
+    ------
+    ndarray
+        Blocks (m, G): in each row, cluster g gets the path of the cluster in column g.
+    """
     random = np.random.default_rng(seed)
-    order, identity = canonical_order(design), np.arange(design.n_clusters)
+    identity = np.arange(len(order))
     for start in range(0, count, _BLOCK):
         size = min(_BLOCK, count - start)
-        moved = np.empty((size, design.n_clusters), dtype=int)
+        moved = np.empty((size, len(order)), dtype=int)
         moved[:, order] = order[random.permuted(np.tile(identity, (size, 1)), axis=1)]
         yield moved
 
 
-def _paths(
-    design: AbsorbedDesign, rows: pd.DataFrame, treatment: str
-) -> tuple[np.ndarray, np.ndarray]:
-    """Treatments (G, T) by cluster and period, and the period (n,) of each row."""
-    values, period = rows[treatment].to_numpy(float), pd.factorize(rows["year"], sort=True)[0]
-    table = pd.DataFrame({"cluster": design.clusters, "period": period, "value": values})
-    grouped = table.groupby(["cluster", "period"])["value"]
+def treatment_paths(
+    rows: pd.DataFrame, clusters: np.ndarray, treatment: str, n_clusters: int | None = None
+) -> pd.DataFrame:
+    """Tabulate the paths of a treatment that has one value a cluster and year.
+
+    Parameters
+    ----------
+    rows
+        n rows with `year` and the treatment.
+    clusters
+        (n,) codes of the clusters.
+    treatment
+        Column of the treatment.
+    n_clusters
+        Number of clusters, if some may have no row.
+
+    Returns
+    -------
+    DataFrame
+        (G, T): a row a cluster, a column a year. A cluster without treatment in a year is at the
+        mean of the year.
+
+    Raises
+    ------
+    ValueError
+        If the treatment varies within clusters and years.
+    """
+    table = pd.DataFrame(
+        {"cluster": clusters, "year": rows["year"].to_numpy(), "value": rows[treatment].to_numpy()}
+    )
+    grouped = table.groupby(["cluster", "year"])["value"]
     spread = grouped.max() - grouped.min()
-    if spread.max() > 1e-9 * (1 + np.abs(values).max()):
+    if spread.max() > 1e-9 * (1 + table["value"].abs().max()):
         raise ValueError(f"treatment {treatment!r} varies within clusters and years")
     wide = grouped.first().unstack()
-    return wide.fillna(wide.mean()).to_numpy(), period
+    if n_clusters is not None:
+        wide = wide.reindex(range(n_clusters))
+    return wide.fillna(wide.mean())
+
+
+def moved_columns(
+    paths: np.ndarray, moved: np.ndarray, clusters: np.ndarray, period: np.ndarray
+) -> np.ndarray:
+    """Give each row the treatment of the cluster whose path its own cluster got.
+
+    Parameters
+    ----------
+    paths
+        (G, T).
+    moved
+        (m, G) permutations.
+    clusters, period
+        (n,) codes of the cluster and positions of the period of each row.
+
+    Returns
+    -------
+    ndarray
+        (n, m), a column a permutation.
+    """
+    given = np.ascontiguousarray(paths[moved].transpose(1, 2, 0))
+    return given[clusters, period]
 
 
 def _absolute_t(design: AbsorbedDesign, columns: np.ndarray, outcome: np.ndarray) -> np.ndarray:

@@ -1,0 +1,213 @@
+"""Specification curve: estimates of a multiverse, and what they would be under permutations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from gvcrobots.econometrics.absorption import AbsorbedDesign
+from gvcrobots.econometrics.clustered import crv1, small_sample_factor
+from gvcrobots.econometrics.effects import orthonormal
+from gvcrobots.econometrics.inference import InferenceSettings
+from gvcrobots.econometrics.multiverse import (
+    ROLES,
+    World,
+    regressions,
+    root_weights,
+    within_sd,
+    worlds,
+)
+from gvcrobots.econometrics.randomisation import treatment_paths
+from gvcrobots.econometrics.wild_bootstrap import wild_cluster_bootstrap
+
+STATISTICS = ("standardised", "t")
+
+
+def estimate_curve(
+    panel: pd.DataFrame,
+    sample: Mapping[str, Any],
+    curve: Mapping[str, Any],
+    settings: InferenceSettings,
+) -> pd.DataFrame:
+    """Estimate every regression of the curve on one sample.
+
+    Parameters
+    ----------
+    panel
+        Panel that the sample is drawn from.
+    sample
+        Resolved declaration of the sample.
+    curve
+        `curve` of `config/curve.yaml`.
+    settings
+        Level, and seed of the bootstrap; its draws are those of the curve.
+
+    Returns
+    -------
+    DataFrame
+        One row a regression, technology and method: the dimensions, `role` (`robots` or
+        `digital`), the columns of `results.TEST_COLUMNS`, `standardised` (estimate times the
+        within standard deviation of the technology over that of the outcome), `n_obs` and
+        `n_clusters`. Rows of a regression are in the order of `regressions`.
+    """
+    tables = []
+    for world in worlds(panel, sample, curve):
+        for choices in regressions(world, curve):
+            terms = [choices[role] for role in ROLES]
+            y = world.outcomes[choices["outcome"]]
+            design = world.design.with_terms([*terms, *world.controls])
+            design = design.with_outcome(y, choices["outcome"])
+            scale = within_sd(design.X[:, :2], design) / within_sd(y, design)
+            for method in curve["dimensions"]["inference"]:
+                table = _tested(design, terms, method, curve["draws"], settings)
+                tables.append(
+                    table.assign(
+                        **choices,
+                        role=ROLES,
+                        standardised=table["estimate"].to_numpy() * scale,
+                        n_obs=design.n_obs,
+                        n_clusters=design.n_clusters,
+                    )
+                )
+    return pd.concat(tables, ignore_index=True)
+
+
+def _tested(
+    design: AbsorbedDesign,
+    terms: Sequence[str],
+    method: str,
+    draws: int,
+    settings: InferenceSettings,
+) -> pd.DataFrame:
+    if method == "crv1":
+        return crv1(design, settings.level).iloc[: len(terms)]
+    return wild_cluster_bootstrap(design, terms, draws, settings.seed, level=settings.level)
+
+
+def economy_order(panel: pd.DataFrame) -> list[str]:
+    """Order the economies by their data, so that names do not matter to permutations."""
+    means = panel.groupby("iso3")[list(ROLES)].mean()
+    return means.sort_values(list(ROLES), kind="stable").index.tolist()
+
+
+def exchanges(order: Sequence[str], labels: np.ndarray, count: int, seed: int) -> np.ndarray:
+    """Draw permutations of the economies of a sample, the same ones in all samples.
+
+    Parameters
+    ----------
+    order
+        All economies; each permutation is drawn over them, and a sample takes from it the order in
+        which its own economies come.
+    labels
+        (G,) economies of the sample.
+    count, seed
+        Number and seed of the permutations.
+
+    Returns
+    -------
+    ndarray
+        (count, G): row b has for each economy the position of the one whose path it is given.
+    """
+    random = np.random.default_rng(seed)
+    drawn = random.permuted(np.tile(np.arange(len(order)), (count, 1)), axis=1)
+    position = {label: place for place, label in enumerate(labels)}
+    own = np.array([position.get(label, -1) for label in order])
+    receivers = own[own >= 0]
+    moved = np.empty((count, len(labels)), dtype=int)
+    for row, permutation in zip(moved, drawn, strict=True):
+        givers = own[permutation]
+        row[receivers] = givers[givers >= 0]
+    return moved
+
+
+def permute_curve(
+    panel: pd.DataFrame,
+    sample: Mapping[str, Any],
+    curve: Mapping[str, Any],
+    seed: int,
+) -> np.ndarray:
+    """Estimate every regression of one sample again with paths exchanged between economies.
+
+    Whole paths of a technology move, all its measures together, while outcomes, controls and the
+    other technology stay: the sharp null of no effect of the technology (Simonsohn, Simmons and
+    Nelson 2020; Young 2019). The t statistic is that of CRV1.
+
+    Parameters
+    ----------
+    panel, sample, curve
+        As in `estimate_curve`.
+    seed
+        Of the permutations, which are the same in all samples.
+
+    Returns
+    -------
+    ndarray
+        (technologies, statistics, regressions, permutations), technologies as in `ROLES`,
+        statistics as in `STATISTICS`, regressions as in `estimate_curve`.
+    """
+    order = economy_order(panel)
+    parts = []
+    for world in worlds(panel, sample, curve):
+        moved = exchanges(order, world.design.cluster_labels, curve["permutations"], seed)
+        parts.append(np.stack([_permuted(world, curve, role, moved) for role in ROLES]))
+    return np.concatenate(parts, axis=2)
+
+
+def _permuted(world: World, curve: Mapping[str, Any], role: str, moved: np.ndarray) -> np.ndarray:
+    """Statistics (2, regressions, permutations) of one technology in one world."""
+    design = world.design
+    sums = sparse.csr_array(
+        (np.ones(design.n_obs), (design.clusters, np.arange(design.n_obs))),
+    )
+    columns = {
+        name: permuted_columns(design, world.cells, name, moved)
+        for name in curve["dimensions"][role]
+    }
+    other = ROLES[1 - ROLES.index(role)]
+    results = []
+    left: dict[tuple[str, str], tuple[np.ndarray, np.ndarray, np.ndarray]] = {}
+    for choices in regressions(world, curve):
+        name, y = choices[role], world.outcomes[choices["outcome"]]
+        key = (name, choices[other])
+        if key not in left:
+            beside = [design.index(term) for term in (choices[other], *world.controls)]
+            frame = orthonormal(design.X[:, beside])
+            partial = columns[name] - frame @ (frame.T @ columns[name])
+            left[key] = (frame, partial, sums @ partial**2)
+        estimates, t = _slopes(y, *left[key], sums, design, len(world.controls) + 2)
+        scale = within_sd(columns[name], design) / within_sd(y, design)
+        results.append(np.stack([estimates * scale, t]))
+    return np.stack(results, axis=1)
+
+
+def permuted_columns(
+    design: AbsorbedDesign, cells: pd.DataFrame, name: str, moved: np.ndarray
+) -> np.ndarray:
+    """Columns (n, permutations) of a technology with its paths exchanged, effects taken out."""
+    paths, period = treatment_paths(design, cells.iloc[design.rows], name)
+    columns = paths[moved[:, design.clusters], period].T * root_weights(design)[:, None]
+    return design.space.residualise(columns)
+
+
+def _slopes(
+    y: np.ndarray,
+    frame: np.ndarray,
+    partial: np.ndarray,
+    squares: np.ndarray,
+    sums: sparse.csr_array,
+    design: AbsorbedDesign,
+    n_regressors: int,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Slopes of an outcome on each column alone (Frisch and Waugh), and their CRV1 t."""
+    rest = y - frame @ (frame.T @ y)
+    total = squares.sum(axis=0)
+    products = sums @ (partial * rest[:, None])
+    estimates = products.sum(axis=0) / total
+    scores = products - squares * estimates
+    factor = small_sample_factor(design.n_clusters, design.n_obs, n_regressors + design.df_absorbed)
+    errors = np.sqrt(factor * (scores**2).sum(axis=0)) / total
+    return estimates, estimates / errors

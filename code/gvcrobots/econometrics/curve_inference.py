@@ -1,0 +1,148 @@
+"""Inference over a whole specification curve, and placebos of the headline regression."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from gvcrobots.econometrics.absorption import AbsorbedDesign
+from gvcrobots.econometrics.clustered import crv1
+from gvcrobots.econometrics.curve import STATISTICS, permuted_columns
+from gvcrobots.econometrics.multiverse import ROLES
+from gvcrobots.econometrics.regressors import Regressors
+from gvcrobots.econometrics.wild_bootstrap import wild_cluster_bootstrap
+
+SIZE = 0.05
+SUMMARIES = ("median", "share_negative", "share_positive", "mean_z")
+
+
+def summarise_curve(standardised: np.ndarray, t: np.ndarray, df: np.ndarray) -> dict:
+    """Summarise curves, one a column.
+
+    Parameters
+    ----------
+    standardised, t
+        (regressions, curves) standardised effects and t statistics.
+    df
+        (regressions, 1) degrees of freedom of the t statistics.
+
+    Returns
+    -------
+    dict
+        The test statistics of Simonsohn, Simmons and Nelson (2020), each (curves,): `median`
+        effect; `share_negative` and `share_positive`, of regressions significant at 5 per cent with
+        that sign; `mean_z`, the sum of the z values of the regressions over the root of their
+        number (Stouffer).
+    """
+    critical = stats.t.ppf(1 - SIZE / 2, df)
+    z = np.sign(t) * stats.norm.isf(stats.t.sf(np.abs(t), df))
+    return {
+        "median": np.median(standardised, axis=0),
+        "share_negative": (t < -critical).mean(axis=0),
+        "share_positive": (t > critical).mean(axis=0),
+        "mean_z": z.sum(axis=0) / np.sqrt(len(z)),
+    }
+
+
+def joint_test(estimates: pd.DataFrame, permuted: np.ndarray) -> pd.DataFrame:
+    """Test that no regression of the curve has an effect.
+
+    Parameters
+    ----------
+    estimates
+        Results of `curve.estimate_curve` for all samples, one below the other.
+    permuted
+        Results of `curve.permute_curve` for the same samples, joined along the regressions.
+
+    Returns
+    -------
+    DataFrame
+        One row a technology and statistic: `role, statistic, observed, p_value, n_specifications,
+        n_permutations`. The p-value is the share of curves, the observed one counted in, that are at
+        least as far from zero (`median`, `mean_z`) or as large (the shares).
+
+    Raises
+    ------
+    ValueError
+        If the number of regressions differs.
+    """
+    rows = []
+    for position, role in enumerate(ROLES):
+        own = estimates[(estimates["role"] == role) & (estimates["inference"] == "crv1")]
+        drawn = dict(zip(STATISTICS, permuted[position], strict=True))
+        if len(own) != len(drawn["t"]):
+            raise ValueError(f"curve: {len(own)} regressions, {len(drawn['t'])} permuted ones")
+        df = own["n_clusters"].to_numpy()[:, None] - 1
+        columns = (own[["standardised"]].to_numpy(), own[["statistic"]].to_numpy())
+        observed = summarise_curve(*columns, df)
+        under_null = summarise_curve(drawn["standardised"], drawn["t"], df)
+        for name in SUMMARIES:
+            value, draws = observed[name][0], under_null[name]
+            far = np.abs(draws) >= abs(value) * (1 - 1e-9)
+            rows.append(
+                {
+                    "role": role,
+                    "statistic": name,
+                    "observed": value,
+                    "p_value": (far.sum() + 1) / (len(draws) + 1),
+                    "n_specifications": len(own),
+                    "n_permutations": len(draws),
+                }
+            )
+    return pd.DataFrame(rows)
+
+
+def placebo_rejections(
+    design: AbsorbedDesign,
+    cells: pd.DataFrame,
+    terms: Sequence[str],
+    moved: np.ndarray,
+    draws: int,
+    seed: int,
+) -> pd.DataFrame:
+    """Count how often a technology that was given to other economies at random is significant.
+
+    Parameters
+    ----------
+    design
+        The regression.
+    cells
+        Frame that it was made from, with `year`.
+    terms
+        Technologies, each permuted alone.
+    moved
+        (permutations, G) of `curve.exchanges`.
+    draws, seed
+        Of the wild cluster bootstrap.
+
+    Returns
+    -------
+    DataFrame
+        One row a term and method: `term, inference, rejections` (share at 5 per cent),
+        `n_permutations`.
+    """
+    rows = []
+    for term in terms:
+        position = design.index(term)
+        rejected = {"crv1": 0, "wcr31": 0}
+        for column in permuted_columns(design, cells, term, moved).T:
+            X = design.X.copy()
+            X[:, position] = column
+            placebo = replace(design, regressors=Regressors(X, design.space))
+            bootstrap = wild_cluster_bootstrap(placebo, [term], draws, seed)
+            rejected["wcr31"] += int(bootstrap["p_value"].iloc[0] < SIZE)
+            rejected["crv1"] += int(crv1(placebo)["p_value"].iloc[position] < SIZE)
+        rows += [
+            {
+                "term": term,
+                "inference": method,
+                "rejections": count / len(moved),
+                "n_permutations": len(moved),
+            }
+            for method, count in rejected.items()
+        ]
+    return pd.DataFrame(rows)
