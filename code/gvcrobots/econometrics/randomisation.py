@@ -53,7 +53,8 @@ def randomisation_test(
     """
     position = design.index(term)
     rows = frame.iloc[design.rows]
-    paths, period = treatment_paths(design, rows, treatment)
+    paths = treatment_paths(rows, design.clusters, treatment)
+    period = paths.columns.get_indexer(rows["year"])
     scale = np.ones(len(rows)) if exposure is None else rows[exposure].to_numpy(float)
     if design.weights is not None:
         scale = scale * np.sqrt(design.weights)
