@@ -21,7 +21,7 @@ from gvcrobots.econometrics.multiverse import (
     within_sd,
     worlds,
 )
-from gvcrobots.econometrics.randomisation import treatment_paths
+from gvcrobots.econometrics.randomisation import moved_columns, treatment_paths
 from gvcrobots.econometrics.wild_bootstrap import wild_cluster_bootstrap
 
 STATISTICS = ("standardised", "t")
@@ -188,9 +188,11 @@ def permuted_columns(
     design: AbsorbedDesign, cells: pd.DataFrame, name: str, moved: np.ndarray
 ) -> np.ndarray:
     """Columns (n, permutations) of a technology with its paths exchanged, effects taken out."""
-    paths, period = treatment_paths(design, cells.iloc[design.rows], name)
-    columns = paths[moved[:, design.clusters], period].T * root_weights(design)[:, None]
-    return design.space.residualise(columns)
+    rows = cells.iloc[design.rows]
+    paths = treatment_paths(rows, design.clusters, name, design.n_clusters)
+    period = paths.columns.get_indexer(rows["year"])
+    columns = moved_columns(paths.to_numpy(), moved, design.clusters, period)
+    return design.space.residualise(columns * root_weights(design)[:, None])
 
 
 def _slopes(

@@ -62,8 +62,8 @@ def joint_test(estimates: pd.DataFrame, permuted: np.ndarray) -> pd.DataFrame:
     -------
     DataFrame
         One row a technology and statistic: `role, statistic, observed, p_value, n_specifications,
-        n_permutations`. The p-value is the share of curves, the observed one counted in, that are at
-        least as far from zero (`median`, `mean_z`) or as large (the shares).
+        n_permutations`. The p-value is the share of curves, the observed one counted in, that are
+        at least as far from zero (`median`, `mean_z`) or as large (the shares).
 
     Raises
     ------
