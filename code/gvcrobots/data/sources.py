@@ -15,11 +15,25 @@ IDN IND IRL ITA JPN KAZ KGZ KHM KOR LAO LKA LTU LUX LVA MDV MEX MLT MNG MYS NLD 
 PRT ROU RUS SGP SVK SVN SWE THA TUR TWN USA VNM
 """
 ECONOMIES = frozenset(_CODES.split())
-# The 14 manufacturing industries (NACE Rev. 1) in the order of the inter-country tables.
-INDUSTRIES = (
-    "15t16", "17t18", "19", "20", "21t22", "23", "24", "25", "26", "27t28", "29", "30t33",
-    "34t35", "36t37",
-)  # fmt: skip
+# The 14 manufacturing industries (NACE Rev. 1) in the order of the inter-country tables, and what
+# figures and text call them.
+INDUSTRY_NAMES = {
+    "15t16": "Food",
+    "17t18": "Textiles",
+    "19": "Leather",
+    "20": "Wood",
+    "21t22": "Paper and printing",
+    "23": "Refined petroleum",
+    "24": "Chemicals",
+    "25": "Rubber and plastics",
+    "26": "Mineral products",
+    "27t28": "Metals",
+    "29": "Machinery",
+    "30t33": "Electronics",
+    "34t35": "Transport equipment",
+    "36t37": "Furniture and other",
+}
+INDUSTRIES = tuple(INDUSTRY_NAMES)
 
 
 @dataclass(frozen=True)

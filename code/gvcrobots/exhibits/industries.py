@@ -1,0 +1,221 @@
+"""Figure of claim C14: robot penetration and the change of participation, by industry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.text import Annotation
+from matplotlib.transforms import Bbox
+from scipy import stats
+
+from gvcrobots.data.sources import INDUSTRY_NAMES
+from gvcrobots.exhibits.latex import figure as number
+from gvcrobots.exhibits.style import PRIMARY, SECONDARY, new_figure
+
+STATISTICS = ("pearson", "spearman", "slope")
+# Where a name may stand beside its point, in points of type, in the order of preference.
+_PLACES = (
+    (5, 0, "left", "center"),
+    (-5, 0, "right", "center"),
+    (0, 5, "center", "bottom"),
+    (0, -5, "center", "top"),
+    (4, 5, "left", "bottom"),
+    (4, -5, "left", "top"),
+    (-4, 5, "right", "bottom"),
+    (-4, -5, "right", "top"),
+)
+_DOT = 4  # half the side of the square that a point takes, in points of type
+
+
+def industry_changes(panel: pd.DataFrame, years: Sequence[int] = (1995, 2008)) -> pd.DataFrame:
+    """Compare the backward participation of each industry of the world in two years.
+
+    Foreign value added and exports are added over the economies, so that economies count by their
+    exports.
+
+    Parameters
+    ----------
+    panel
+        Cells with `industry, year, foreign_value_added, exports, apr, advanced`.
+    years
+        First and last year.
+
+    Returns
+    -------
+    DataFrame
+        One row an industry, in the order of the tables: `industry, label, apr, start, end, change,
+        advanced`; shares in per cent of exports, the change in percentage points.
+
+    Raises
+    ------
+    ValueError
+        If the panel does not have one of the years.
+    """
+    first, last = years
+    if lacking := [year for year in years if year not in set(panel["year"])]:
+        raise ValueError(f"panel: year: no cells of {lacking[0]}")
+    sums = panel.groupby(["industry", "year"])[["foreign_value_added", "exports"]].sum()
+    share = (100 * sums["foreign_value_added"] / sums["exports"]).unstack("year")
+    industries = panel.groupby("industry")[["apr", "advanced"]].first().loc[list(INDUSTRY_NAMES)]
+    start, end = (share[year].loc[industries.index] for year in (first, last))
+    return pd.DataFrame(
+        {
+            "industry": industries.index,
+            "label": list(INDUSTRY_NAMES.values()),
+            "apr": industries["apr"].to_numpy(),
+            "start": start.to_numpy(),
+            "end": end.to_numpy(),
+            "change": (end - start).to_numpy(),
+            "advanced": industries["advanced"].to_numpy(),
+        }
+    )
+
+
+def association(data: pd.DataFrame) -> dict[str, float]:
+    """Describe how the change goes with penetration; there is no test, and no claim of cause.
+
+    Parameters
+    ----------
+    data
+        Result of `industry_changes`.
+
+    Returns
+    -------
+    dict
+        `pearson` and `spearman` (ties have their mean rank) correlations, `slope` and `intercept`
+        of least squares (percentage points per log point of 1 + robots per 1,000 workers), `n`.
+    """
+    line = stats.linregress(data["apr"], data["change"])
+    return {
+        "pearson": float(line.rvalue),
+        "spearman": float(stats.spearmanr(data["apr"], data["change"]).statistic),
+        "slope": float(line.slope),
+        "intercept": float(line.intercept),
+        "n": len(data),
+    }
+
+
+def without_most_influential(data: pd.DataFrame) -> tuple[str, dict[str, float]]:
+    """Find the industry without which the slope changes most: its label, what is left without it.
+
+    Parameters
+    ----------
+    data
+        Result of `industry_changes`.
+
+    Returns
+    -------
+    str, dict
+        Label, and the result of `association` on the other industries.
+    """
+    slope = association(data)["slope"]
+    others = {row.label: association(data.drop(row.Index)) for row in data.itertuples()}
+    label = max(others, key=lambda name: abs(others[name]["slope"] - slope))
+    return label, others[label]
+
+
+def industry_macros(data: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Name the association: `industries.spearman`, and `industries.without.spearman` without one.
+
+    Parameters
+    ----------
+    data
+        Result of `industry_changes`.
+
+    Yields
+    ------
+    tuple of str
+        `industries.statistic` and its text for `STATISTICS` and `n`; `industries.without`, the
+        industry without which the slope changes most; `industries.without.statistic`.
+    """
+    label, others = without_most_influential(data)
+    yield "industries.n", number(len(data), 0)
+    yield "industries.without", label.lower()
+    for key, found in (("industries", association(data)), ("industries.without", others)):
+        for statistic in STATISTICS:
+            yield f"{key}.{statistic}", number(found[statistic], 2)
+
+
+def draw_industries(data: pd.DataFrame, years: Sequence[int] = (1995, 2008)) -> Figure:
+    """Draw the industries, their names and the line of least squares.
+
+    Parameters
+    ----------
+    data
+        Result of `industry_changes`.
+    years
+        Of the change, for the label of the axis.
+
+    Returns
+    -------
+    Figure
+    """
+    figure, (axis,) = new_figure(height=3.6)
+    for advanced, colour, name in (
+        (1, SECONDARY, "Advanced industries"),
+        (0, PRIMARY, "Other industries"),
+    ):
+        rows = data[data["advanced"] == advanced]
+        axis.plot(rows["apr"], rows["change"], "o", color=colour, markersize=5, label=name)
+    found = association(data)
+    x = np.linspace(data["apr"].min(), data["apr"].max(), 60)
+    line = np.column_stack([x, found["intercept"] + found["slope"] * x])
+    axis.plot(*line.T, color="0.45", linewidth=0.9, zorder=1)
+    axis.set_xlabel("Robot penetration abroad, log(1 + robots per 1,000 workers), demeaned")
+    axis.set_ylabel(f"Change {years[0]}–{years[1]}, percentage points")
+    axis.margins(x=0.14, y=0.1)
+    axis.legend(loc="upper left", title=_summary(found), alignment="left", title_fontsize=8)
+    _name_points(axis, data, line)
+    return figure
+
+
+def _summary(found: dict[str, float]) -> str:
+    rank, linear = (f"{found[name]:.2f}".replace("-", "−") for name in ("spearman", "pearson"))
+    return f"Correlation of ranks {rank}, linear {linear}"
+
+
+def _name_points(axis: Axes, data: pd.DataFrame, line: np.ndarray) -> None:
+    """Write each name where it meets fewest points and names, and then least of the line."""
+    axis.figure.draw_without_rendering()
+    taken = _squares(axis, data[["apr", "change"]].to_numpy(), _DOT)
+    taken.append(axis.get_legend().get_window_extent())
+    pieces = _squares(axis, line, _DOT / 2)
+    for row in data.itertuples():
+        text = axis.annotate(
+            row.label,
+            (row.apr, row.change),
+            (0, 0),
+            textcoords="offset points",
+            fontsize=7.5,
+            color=SECONDARY if row.advanced else "0.2",
+            in_layout=False,
+        )
+        met = [_met(axis, _move(text, place), taken, pieces) for place in _PLACES]
+        taken.append(_move(text, _PLACES[met.index(min(met))]))
+
+
+def _squares(axis: Axes, points: np.ndarray, half: float) -> list[Bbox]:
+    """Squares around points (n, 2), half a side in points of type."""
+    side = half * axis.figure.dpi / 72
+    return [
+        Bbox.from_extents(*(xy - side), *(xy + side)) for xy in axis.transData.transform(points)
+    ]
+
+
+def _move(text: Annotation, place: tuple[int, int, str, str]) -> Bbox:
+    """Set a name beside its point, and tell where it stands then."""
+    text.xyann = place[:2]
+    text.set(ha=place[2], va=place[3])
+    return text.get_window_extent()
+
+
+def _met(
+    axis: Axes, box: Bbox, taken: Sequence[Bbox], pieces: Sequence[Bbox]
+) -> tuple[bool, int, int]:
+    """Whether a name leaves the axes, and how many things and pieces of the line it meets."""
+    outside = box.x0 < axis.bbox.x0 or box.x1 > axis.bbox.x1
+    return outside, box.count_overlaps(taken), box.count_overlaps(pieces)
