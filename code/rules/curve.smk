@@ -46,10 +46,11 @@ rule gather_curve:
         permutations=expand("output/curve/{sample}.npy", sample=CURVE_SAMPLES),
         library=library_of("gather_curve.py"),
     params:
-        samples=CURVE_SAMPLES,
+        samples=lookup(dpath="curve/dimensions/sample", within=STUDY),
     output:
         curve="output/curve.csv",
         test="output/curve_test.csv",
+        null="output/curve_null.csv",
     log:
         "logs/gather_curve.log",
     benchmark:
@@ -89,6 +90,7 @@ rule figure_curve:
     input:
         curve="output/curve.csv",
         test="output/curve_test.csv",
+        null="output/curve_null.csv",
         library=library_of("figure_curve.py"),
     params:
         exhibit=lookup(dpath="figures/curve", within=STUDY),

@@ -1,19 +1,24 @@
 """Join the samples of the specification curve and test it as a whole (rule gather_curve)."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
-from gvcrobots.econometrics.curve_inference import joint_test
+from gvcrobots.econometrics.curve_inference import joint_test, null_curves
 from gvcrobots.files import write_text
 
 
 def main(
-    samples: list[str],
+    samples: dict[str, dict[str, Any]],
     paths_to_estimates: list[str],
     paths_to_permutations: list[str],
     path_to_curve: str,
     path_to_test: str,
+    path_to_null: str,
 ) -> None:
-    """Write all estimates of the curve, and its joint test."""
+    """Write all estimates of the curve, its joint test, and where it lies without effects."""
+    if len(panels := sorted({declared["panel"] for declared in samples.values()})) > 1:
+        raise ValueError(f"config/curve.yaml: sample: economies exchange within a panel: {panels}")
     tables = [
         pd.read_csv(path).assign(sample=sample)
         for sample, path in zip(samples, paths_to_estimates, strict=True)
@@ -23,6 +28,7 @@ def main(
     write_text(path_to_curve, curve.to_csv(index=False, float_format="%.12g"))
     test = joint_test(curve, permuted)
     write_text(path_to_test, test.to_csv(index=False, float_format="%.12g"))
+    write_text(path_to_null, null_curves(permuted).to_csv(index=False, float_format="%.12g"))
 
 
 if __name__ == "__main__":
@@ -35,4 +41,5 @@ if __name__ == "__main__":
         snakemake.input.permutations,
         snakemake.output.curve,
         snakemake.output.test,
+        snakemake.output.null,
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 from gvcrobots.econometrics.absorption import absorb
-from gvcrobots.econometrics.curve import economy_order, exchanges
+from gvcrobots.econometrics.curve import economy_order, exchanges, technology_paths
 from gvcrobots.econometrics.curve_inference import placebo_rejections
 from gvcrobots.econometrics.families import specification_cells
 from gvcrobots.files import write_text
@@ -22,8 +22,12 @@ def main(
     panel = pd.read_parquet(path_to_panel)
     cells, terms = specification_cells(panel, declared)
     design = absorb(cells, declared["outcome"], terms, declared["effects"], declared["cluster"])
-    moved = exchanges(economy_order(panel), design.cluster_labels, permutations, seed)
-    table = placebo_rejections(design, cells, declared["terms"], moved, draws, seed)
+    order = economy_order(panel)
+    paths = {
+        term: technology_paths(panel, declared["sample"], order, term) for term in declared["terms"]
+    }
+    moved = exchanges(order, design.cluster_labels, permutations, seed)
+    table = placebo_rejections(design, cells, paths, moved, draws, seed)
     write_text(path_to_placebo, table.to_csv(index=False, float_format="%.12g"))
 
 

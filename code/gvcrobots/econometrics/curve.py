@@ -11,7 +11,7 @@ from scipy import sparse
 
 from gvcrobots.econometrics.absorption import AbsorbedDesign
 from gvcrobots.econometrics.clustered import crv1, small_sample_factor
-from gvcrobots.econometrics.effects import orthonormal
+from gvcrobots.econometrics.effects import EffectSpace, orthonormal, sweep
 from gvcrobots.econometrics.inference import InferenceSettings
 from gvcrobots.econometrics.multiverse import (
     ROLES,
@@ -22,6 +22,7 @@ from gvcrobots.econometrics.multiverse import (
     worlds,
 )
 from gvcrobots.econometrics.randomisation import moved_columns, treatment_paths
+from gvcrobots.econometrics.samples import select_sample
 from gvcrobots.econometrics.wild_bootstrap import wild_cluster_bootstrap
 
 STATISTICS = ("standardised", "t")
@@ -89,19 +90,22 @@ def _tested(
 
 
 def economy_order(panel: pd.DataFrame) -> list[str]:
-    """Order the economies by their data, so that names do not matter to permutations."""
-    means = panel.groupby("iso3")[list(ROLES)].mean()
+    """List the economies with both technologies in an order that does not depend on their names."""
+    means = panel.groupby("iso3")[list(ROLES)].mean().dropna()
     return means.sort_values(list(ROLES), kind="stable").index.tolist()
 
 
 def exchanges(order: Sequence[str], labels: np.ndarray, count: int, seed: int) -> np.ndarray:
-    """Draw permutations of the economies of a sample, the same ones in all samples.
+    """Draw permutations of all economies, and see what those of a sample are given.
+
+    An economy may be given the path of one that its sample leaves out: samples are different looks
+    at the same exchange, as regressions on the real paths are looks at the same data. Only then do
+    their estimates depend on each other under permutations as they do in fact.
 
     Parameters
     ----------
     order
-        All economies; each permutation is drawn over them, and a sample takes from it the order in
-        which its own economies come.
+        All E economies that exchange (`economy_order`).
     labels
         (G,) economies of the sample.
     count, seed
@@ -110,18 +114,45 @@ def exchanges(order: Sequence[str], labels: np.ndarray, count: int, seed: int) -
     Returns
     -------
     ndarray
-        (count, G): row b has for each economy the position of the one whose path it is given.
+        (count, G): row b has for each economy the position in `order` of the one whose path it is
+        given.
+
+    Raises
+    ------
+    ValueError
+        If an economy of the sample is not among those that exchange.
     """
+    places = pd.Index(order).get_indexer(labels)
+    if (places < 0).any():
+        raise ValueError(f"curve: {labels[places < 0][0]!r} has no path of both technologies")
     random = np.random.default_rng(seed)
-    drawn = random.permuted(np.tile(np.arange(len(order)), (count, 1)), axis=1)
-    position = {label: place for place, label in enumerate(labels)}
-    own = np.array([position.get(label, -1) for label in order])
-    receivers = own[own >= 0]
-    moved = np.empty((count, len(labels)), dtype=int)
-    for row, permutation in zip(moved, drawn, strict=True):
-        givers = own[permutation]
-        row[receivers] = givers[givers >= 0]
-    return moved
+    return random.permuted(np.tile(np.arange(len(order)), (count, 1)), axis=1)[:, places]
+
+
+def technology_paths(
+    panel: pd.DataFrame, sample: Mapping[str, Any], order: Sequence[str], name: str
+) -> pd.DataFrame:
+    """Tabulate the paths of a technology in the years of a sample, for all who exchange.
+
+    Parameters
+    ----------
+    panel, sample
+        Panel, and resolved declaration of the sample; economies that it leaves out stay in.
+    order
+        All E economies that exchange.
+    name
+        Column of the technology.
+
+    Returns
+    -------
+    DataFrame
+        (E, T), see `randomisation.treatment_paths`.
+    """
+    left_out = ("drop_economies", "drop_industries")
+    cells = select_sample(panel, {key: sample[key] for key in sample if key not in left_out})
+    places = pd.Index(order).get_indexer(cells["iso3"])
+    known = places >= 0
+    return treatment_paths(cells[known], places[known], name, len(order))
 
 
 def permute_curve(
@@ -141,7 +172,7 @@ def permute_curve(
     panel, sample, curve
         As in `estimate_curve`.
     seed
-        Of the permutations, which are the same in all samples.
+        Of the permutations, which are the same in all samples of a panel.
 
     Returns
     -------
@@ -150,21 +181,32 @@ def permute_curve(
         statistics as in `STATISTICS`, regressions as in `estimate_curve`.
     """
     order = economy_order(panel)
+    paths = {
+        name: technology_paths(panel, sample, order, name)
+        for role in ROLES
+        for name in curve["dimensions"][role]
+    }
     parts = []
     for world in worlds(panel, sample, curve):
         moved = exchanges(order, world.design.cluster_labels, curve["permutations"], seed)
-        parts.append(np.stack([_permuted(world, curve, role, moved) for role in ROLES]))
+        parts.append(np.stack([_permuted(world, curve, role, paths, moved) for role in ROLES]))
     return np.concatenate(parts, axis=2)
 
 
-def _permuted(world: World, curve: Mapping[str, Any], role: str, moved: np.ndarray) -> np.ndarray:
+def _permuted(
+    world: World,
+    curve: Mapping[str, Any],
+    role: str,
+    paths: Mapping[str, pd.DataFrame],
+    moved: np.ndarray,
+) -> np.ndarray:
     """Statistics (2, regressions, permutations) of one technology in one world."""
     design = world.design
     sums = sparse.csr_array(
         (np.ones(design.n_obs), (design.clusters, np.arange(design.n_obs))),
     )
     columns = {
-        name: permuted_columns(design, world.cells, name, moved)
+        name: permuted_columns(design, world.cells, paths[name], moved)
         for name in curve["dimensions"][role]
     }
     other = ROLES[1 - ROLES.index(role)]
@@ -185,14 +227,34 @@ def _permuted(world: World, curve: Mapping[str, Any], role: str, moved: np.ndarr
 
 
 def permuted_columns(
-    design: AbsorbedDesign, cells: pd.DataFrame, name: str, moved: np.ndarray
+    design: AbsorbedDesign, cells: pd.DataFrame, paths: pd.DataFrame, moved: np.ndarray
 ) -> np.ndarray:
-    """Columns (n, permutations) of a technology with its paths exchanged, effects taken out."""
-    rows = cells.iloc[design.rows]
-    paths = treatment_paths(rows, design.clusters, name, design.n_clusters)
-    period = paths.columns.get_indexer(rows["year"])
+    """Give the cells of a regression the paths of other economies, and take the effects out.
+
+    Parameters
+    ----------
+    design, cells
+        Regression, and the frame that it was made from, with `year`.
+    paths
+        (E, T) of `technology_paths`.
+    moved
+        (permutations, G) of `exchanges`.
+
+    Returns
+    -------
+    ndarray
+        (n, permutations), multiplied by the square root of the weights.
+    """
+    period = paths.columns.get_indexer(cells["year"].to_numpy()[design.rows])
     columns = moved_columns(paths.to_numpy(), moved, design.clusters, period)
-    return design.space.residualise(columns * root_weights(design)[:, None])
+    return _without_effects(design.space, columns * root_weights(design)[:, None])
+
+
+def _without_effects(space: EffectSpace, columns: np.ndarray) -> np.ndarray:
+    """Residuals of many columns, without iterations: on the basis that the bootstrap uses too."""
+    pairs = zip(space.dummies, space.nested, strict=True)
+    inside = sweep(columns, [dummies for dummies, nested in pairs if nested])
+    return inside - space.basis @ (space.basis.T @ inside)
 
 
 def _slopes(

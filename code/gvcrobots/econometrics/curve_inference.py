@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -35,8 +35,8 @@ def summarise_curve(standardised: np.ndarray, t: np.ndarray, df: np.ndarray) -> 
     dict
         The test statistics of Simonsohn, Simmons and Nelson (2020), each (curves,): `median`
         effect; `share_negative` and `share_positive`, of regressions significant at 5 per cent with
-        that sign; `mean_z`, the sum of the z values of the regressions over the root of their
-        number (Stouffer).
+        that sign; `mean_z`, the mean of the z values of the regressions (Stouffer's statistic but
+        for a factor, which permutations share).
     """
     critical = stats.t.ppf(1 - SIZE / 2, df)
     z = np.sign(t) * stats.norm.isf(stats.t.sf(np.abs(t), df))
@@ -44,7 +44,7 @@ def summarise_curve(standardised: np.ndarray, t: np.ndarray, df: np.ndarray) -> 
         "median": np.median(standardised, axis=0),
         "share_negative": (t < -critical).mean(axis=0),
         "share_positive": (t > critical).mean(axis=0),
-        "mean_z": z.sum(axis=0) / np.sqrt(len(z)),
+        "mean_z": z.mean(axis=0),
     }
 
 
@@ -96,10 +96,36 @@ def joint_test(estimates: pd.DataFrame, permuted: np.ndarray) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def null_curves(permuted: np.ndarray, level: float = 0.95) -> pd.DataFrame:
+    """Say where the sorted curve lies if a technology has no effect.
+
+    Parameters
+    ----------
+    permuted
+        As in `joint_test`.
+    level
+        Share of the permuted curves between the bounds, rank by rank.
+
+    Returns
+    -------
+    DataFrame
+        One row a technology and rank: `role, rank` (from 1), and quantiles of the standardised
+        effects of that rank, `null_low` and `null_high`.
+    """
+    tables = []
+    for role, statistics in zip(ROLES, permuted, strict=True):
+        ordered = np.sort(statistics[STATISTICS.index("standardised")], axis=0)
+        low, high = np.quantile(ordered, [(1 - level) / 2, (1 + level) / 2], axis=1)
+        columns = {"null_low": low, "null_high": high}
+        ranks = np.arange(1, len(ordered) + 1)
+        tables.append(pd.DataFrame({"role": role, "rank": ranks, **columns}))
+    return pd.concat(tables, ignore_index=True)
+
+
 def placebo_rejections(
     design: AbsorbedDesign,
     cells: pd.DataFrame,
-    terms: Sequence[str],
+    paths: Mapping[str, pd.DataFrame],
     moved: np.ndarray,
     draws: int,
     seed: int,
@@ -112,8 +138,8 @@ def placebo_rejections(
         The regression.
     cells
         Frame that it was made from, with `year`.
-    terms
-        Technologies, each permuted alone.
+    paths
+        Technologies, each permuted alone, with their paths (`curve.technology_paths`).
     moved
         (permutations, G) of `curve.exchanges`.
     draws, seed
@@ -126,10 +152,10 @@ def placebo_rejections(
         `n_permutations`.
     """
     rows = []
-    for term in terms:
+    for term, own in paths.items():
         position = design.index(term)
         rejected = {"crv1": 0, "wcr31": 0}
-        for column in permuted_columns(design, cells, term, moved).T:
+        for column in permuted_columns(design, cells, own, moved).T:
             X = design.X.copy()
             X[:, position] = column
             placebo = replace(design, regressors=Regressors(X, design.space))
