@@ -75,6 +75,42 @@ def small_panel():
 
 
 @pytest.fixture(scope="session")
+def curve_panel(small_panel):
+    """The small panel with a second outcome, a second measure of robots and a control."""
+    random = np.random.default_rng(5)
+    economy_year = (small_panel["iso3"], small_panel["year"])
+    shocks = random.normal(size=(8, 6))
+    shocks[2, :2] = np.nan
+    return small_panel.assign(
+        y_other=small_panel["y"] + random.normal(size=len(small_panel)),
+        robots_root=np.cbrt(small_panel["robots"]),
+        control=shocks[economy_year],
+    )
+
+
+@pytest.fixture(scope="session")
+def curve():
+    """A small specification curve on `curve_panel`."""
+    return {
+        "cluster": "iso3",
+        "draws": 199,
+        "permutations": 19,
+        "dimensions": {
+            "outcome": ["y", "y_other"],
+            "robots": ["robots", "robots_root"],
+            "digital": ["digital"],
+            "effects": {
+                "industry_years": [["iso3", "industry"], ["industry", "year"]],
+                "common_years": [["iso3", "industry"], ["year"]],
+            },
+            "controls": {"none": [], "some": ["control"]},
+            "weights": {"none": None, "weight": "weight"},
+            "inference": ["crv1", "wcr31"],
+        },
+    }
+
+
+@pytest.fixture(scope="session")
 def instrumented(panel):
     """The simulated panel with endogenous regressors and three instruments of some strength."""
     random = np.random.default_rng(21)

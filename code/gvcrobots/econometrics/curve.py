@@ -12,9 +12,12 @@ from scipy import sparse
 from gvcrobots.econometrics.absorption import AbsorbedDesign
 from gvcrobots.econometrics.clustered import crv1, small_sample_factor
 from gvcrobots.econometrics.effects import EffectSpace, orthonormal, sweep
+from gvcrobots.econometrics.estimators import CELL
 from gvcrobots.econometrics.inference import InferenceSettings
 from gvcrobots.econometrics.multiverse import (
     ROLES,
+    WITHIN,
+    WORLD,
     World,
     regressions,
     root_weights,
@@ -24,6 +27,7 @@ from gvcrobots.econometrics.multiverse import (
 from gvcrobots.econometrics.randomisation import moved_columns, treatment_paths
 from gvcrobots.econometrics.samples import select_sample
 from gvcrobots.econometrics.wild_bootstrap import wild_cluster_bootstrap
+from gvcrobots.results import COUNTS, TEST_COLUMNS
 
 STATISTICS = ("standardised", "t")
 
@@ -52,11 +56,12 @@ def estimate_curve(
     DataFrame
         One row a regression, technology and method: the dimensions, `role` (`robots` or
         `digital`), the columns of `results.TEST_COLUMNS`, `standardised` (estimate times the
-        within standard deviation of the technology over that of the outcome), `n_obs` and
-        `n_clusters`. Rows of a regression are in the order of `regressions`.
+        within standard deviation of the technology over that of the outcome), and
+        `results.COUNTS`. Rows of a regression are in the order of `regressions`.
     """
     tables = []
     for world in worlds(panel, sample, curve):
+        n_cells = world.cells.iloc[world.design.rows].groupby(CELL).ngroups
         for choices in regressions(world, curve):
             terms = [choices[role] for role in ROLES]
             y = world.outcomes[choices["outcome"]]
@@ -72,9 +77,12 @@ def estimate_curve(
                         standardised=table["estimate"].to_numpy() * scale,
                         n_obs=design.n_obs,
                         n_clusters=design.n_clusters,
+                        n_cells=n_cells,
+                        r2_within=design.r2_within,
                     )
                 )
-    return pd.concat(tables, ignore_index=True)
+    columns = [*WITHIN, *WORLD, "role", *TEST_COLUMNS, "standardised", *COUNTS]
+    return pd.concat(tables, ignore_index=True)[columns]
 
 
 def _tested(
@@ -124,7 +132,8 @@ def exchanges(order: Sequence[str], labels: np.ndarray, count: int, seed: int) -
     """
     places = pd.Index(order).get_indexer(labels)
     if (places < 0).any():
-        raise ValueError(f"curve: {labels[places < 0][0]!r} has no path of both technologies")
+        first = labels[places < 0].tolist()[0]
+        raise ValueError(f"curve: {first!r} has no path of both technologies")
     random = np.random.default_rng(seed)
     return random.permuted(np.tile(np.arange(len(order)), (count, 1)), axis=1)[:, places]
 

@@ -49,6 +49,9 @@ def worlds(
 ) -> Iterator[World]:
     """Take the effects out of every group of regressions that share their cells.
 
+    Cells are those where every outcome and every measure of technology is known, so that
+    regressions differ in what is declared and not in what happens to be missing.
+
     Parameters
     ----------
     panel
