@@ -33,6 +33,12 @@ def number_macros(macros: Iterable[Macro]) -> str:
     -------
     str
         Contents of `output/numbers.tex`. A name that is not defined stops the paper with an error.
+    """
+    return PREAMBLE + define(macros)
+
+
+def define(macros: Iterable[Macro]) -> str:
+    """Write definitions of results without what makes them available to the text.
 
     Raises
     ------
@@ -44,7 +50,7 @@ def number_macros(macros: Iterable[Macro]) -> str:
         if name in lines:
             raise ValueError(f"numbers: result {name!r} is defined twice")
         lines[name] = rf"\defineresult{{{name}}}{{{text}}}"
-    return PREAMBLE + "\n".join(lines.values()) + "\n"
+    return "\n".join(lines.values()) + "\n"
 
 
 def estimate_macros(estimates: pd.DataFrame) -> Iterator[Macro]:
