@@ -5,6 +5,9 @@ from itertools import chain
 import pandas as pd
 from gvcrobots.data.sources import INDUSTRIES
 from gvcrobots.exhibits import numbers
+from gvcrobots.exhibits.curve import curve_macros
+from gvcrobots.exhibits.industries import industry_macros
+from gvcrobots.exhibits.influence import influence_macros
 from gvcrobots.files import write_text
 
 # Economies and year for which the text quotes backward participation of all manufacturing.
@@ -26,6 +29,9 @@ def main(paths: dict[str, str], path_to_numbers: str) -> None:
         numbers.world_macros(pd.read_csv(paths["participation"])),
         numbers.backward_macros(manufacturing, QUOTED, QUOTED_YEAR),
         numbers.loading_macros(pd.read_csv(paths["loadings"])),
+        curve_macros(pd.read_csv(paths["curve"]), pd.read_csv(paths["placebo"])),
+        industry_macros(pd.read_csv(paths["industries"])),
+        influence_macros(pd.read_csv(paths["influence"])),
     )
     write_text(path_to_numbers, numbers.number_macros(macros))
 

@@ -89,6 +89,72 @@ def save_picture(figure: Figure, path: str | Path) -> None:
         figure.savefig(temporary, dpi=160, metadata={"Software": None})
 
 
+def draw_interval(
+    axis: Axes,
+    height: float,
+    values: tuple[float, float, float],
+    color: object,
+    size: float = 4.5,
+    width: float = 1.4,
+    filled: bool = True,
+    upright: bool = False,
+) -> None:
+    """Draw an estimate with its interval at a height, cut with arrows at the limits of the axis.
+
+    Parameters
+    ----------
+    axis
+        Axis with the limits of the values set.
+    height
+        Position of the row.
+    values
+        Estimate, low and high bound; bounds may be infinite, and an estimate beyond the limits has
+        no mark.
+    color, size, width
+        Of the mark and the line.
+    filled
+        Whether the mark is.
+    upright
+        Whether the values run up the axis, and the position is along it.
+    """
+    first, last = axis.get_ylim() if upright else axis.get_xlim()
+    estimate, low, high = values
+    draw_line = axis.vlines if upright else axis.hlines
+    draw_line(height, max(low, first), min(high, last), color=color, linewidth=width)
+    arrows = "v^" if upright else "<>"
+    for beyond, edge, arrow in zip((low < first, high > last), (first, last), arrows, strict=True):
+        if beyond:
+            point = (height, edge) if upright else (edge, height)
+            axis.plot(*point, arrow, color=color, markersize=0.7 * size, clip_on=False)
+    if first <= estimate <= last:
+        point = (height, estimate) if upright else (estimate, height)
+        face = color if filled else "white"
+        axis.plot(*point, "o", color=color, markersize=size, markerfacecolor=face, zorder=3)
+
+
+def interval_limits(intervals: np.ndarray, share: float = 1.0) -> tuple[float, float]:
+    """Choose the limits of an axis of intervals.
+
+    Parameters
+    ----------
+    intervals
+        (n, 3): estimate, low and high bound; bounds may be infinite or missing.
+    share
+        Share of the finite bounds at either side that are to fit; the widest are left to be cut.
+
+    Returns
+    -------
+    float, float
+        Limits that hold zero, every estimate and these bounds, with a margin of 4 per cent.
+    """
+    finite = [column[np.isfinite(column)] for column in np.asarray(intervals, dtype=float).T]
+    estimates, low, high = (np.append(column, 0.0) for column in finite)
+    first = min(np.quantile(low, 1 - share), estimates.min())
+    last = max(np.quantile(high, share), estimates.max())
+    margin = 0.04 * (last - first)
+    return float(first - margin), float(last + margin)
+
+
 def spread(positions: Sequence[float], gap: float) -> np.ndarray:
     """Move label positions apart so that neighbours are at least a gap from each other.
 
