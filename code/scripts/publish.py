@@ -1,4 +1,4 @@
-"""Refresh tests/reference/, docs/ and the table in the README from a build (make publish)."""
+"""Refresh tests/reference/, docs/ and the tables in the README from a build (make publish)."""
 
 import re
 import shutil
@@ -6,16 +6,18 @@ from pathlib import Path
 
 import pandas as pd
 from gvcrobots.config import read_yaml
-from gvcrobots.exhibits.markdown import markdown_regressions
+from gvcrobots.exhibits.markdown import markdown_regressions, markdown_scorecard
 from gvcrobots.exhibits.montecarlo import draw_montecarlo
 from gvcrobots.exhibits.participation import draw_participation
+from gvcrobots.exhibits.scorecard import untested_claims
+from gvcrobots.exhibits.scorecard_figure import draw_scorecard
 from gvcrobots.exhibits.style import save_picture
 from gvcrobots.files import write_text
 from gvcrobots.reference import compared_files
 from gvcrobots.study import read_study
 
 ROOT = Path(__file__).resolve().parents[2]
-BLOCK = re.compile(r"(<!-- baseline table: make publish -->\n).*?(<!-- end -->)", re.DOTALL)
+BLOCKS = ("scorecard", "baseline table")
 
 
 def main() -> None:
@@ -28,8 +30,16 @@ def main() -> None:
     rejections = output / "montecarlo/rejections.csv"
     if rejections.exists():  # built on request only
         save_picture(draw_montecarlo(pd.read_csv(rejections)), docs / "montecarlo.png")
-    write_text(docs / "baseline.md", baseline_table(output))
-    publish_readme(ROOT / "README.md", (docs / "baseline.md").read_text(encoding="utf-8"))
+    study = read_study(ROOT / "config", read_yaml(ROOT / "config/config.yaml"))
+    scores = pd.read_csv(output / "figures/scorecard.csv")
+    save_picture(draw_scorecard(scores, study["claims"]), docs / "scorecard.png")
+    industries = pd.read_csv(output / "figures/industries.csv")
+    untested = untested_claims(study["claims"], participation, industries)
+    scorecard = markdown_scorecard(study["claims"], scores, untested)
+    estimates = pd.read_csv(output / "estimates/baseline.csv")
+    baseline = markdown_regressions(study["tables"]["baseline"], estimates)
+    write_text(docs / "baseline.md", baseline)
+    publish_readme(ROOT / "README.md", dict(zip(BLOCKS, (scorecard, baseline), strict=True)))
 
 
 def publish_reference(output: Path, reference: Path) -> None:
@@ -40,17 +50,13 @@ def publish_reference(output: Path, reference: Path) -> None:
         shutil.copyfile(output / name, reference / name)
 
 
-def baseline_table(output: Path) -> str:
-    """Set the baseline table in Markdown."""
-    study = read_study(ROOT / "config", read_yaml(ROOT / "config/config.yaml"))
-    estimates = pd.read_csv(output / "estimates/baseline.csv")
-    return markdown_regressions(study["tables"]["baseline"], estimates)
-
-
-def publish_readme(readme: Path, table: str) -> None:
-    """Put the table between its marks in the README."""
+def publish_readme(readme: Path, tables: dict[str, str]) -> None:
+    """Put each table between its marks in the README."""
     text = readme.read_text(encoding="utf-8")
-    write_text(readme, BLOCK.sub(lambda marks: f"{marks[1]}{table}{marks[2]}", text))
+    for name, table in tables.items():
+        marks = rf"(<!-- {name}: make publish -->\n).*?(<!-- end -->)"
+        text = re.sub(marks, lambda m, t=table: f"{m[1]}{t}{m[2]}", text, flags=re.DOTALL)
+    write_text(readme, text)
 
 
 if __name__ == "__main__":

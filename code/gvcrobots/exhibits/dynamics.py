@@ -102,7 +102,7 @@ def draw_dynamics(data: pd.DataFrame, labels: Mapping[str, str], outcome: str) -
         axis.set_title(labels[term])
     axes[0].set_ylabel(f"{outcome}, percentage points", fontsize=8.5)
     handles, names = axes[0].get_legend_handles_labels()
-    figure.legend(handles, names, loc="outside lower center", ncols=len(names))
+    figure.legend(handles, names, loc="outside upper center", ncols=len(names))
     figure.supxlabel("Years from the change of technology", fontsize=8.5)
     return figure
 

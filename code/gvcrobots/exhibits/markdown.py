@@ -1,4 +1,4 @@
-"""A regression table in Markdown, for pages that are read without LaTeX."""
+"""Tables in Markdown, for pages that are read without LaTeX."""
 
 from __future__ import annotations
 
@@ -50,3 +50,36 @@ def _cell(rows: pd.DataFrame, key: tuple[str, str]) -> str:
     row = rows.loc[key]
     p = "p < 0.001" if row["p_value"] < 0.0005 else f"p = {row['p_value']:.3f}"
     return f"{row['estimate']:.3f} ({row['std_error']:.3f}), {p}".replace("-", "−")
+
+
+def markdown_scorecard(
+    claims: Mapping[str, Mapping[str, Any]],
+    scores: pd.DataFrame,
+    untested: Mapping[str, tuple[str, str]],
+) -> str:
+    """Set one row a claim: its prediction, and the verdict of its headline test.
+
+    Parameters
+    ----------
+    claims
+        Resolved declarations.
+    scores
+        Result of `verdicts.score`.
+    untested
+        Result of `scorecard.untested_claims`; its findings have no LaTeX but escapes.
+
+    Returns
+    -------
+    str
+        Markdown: claim, prediction, verdict, familywise p-value.
+    """
+    headlines = scores[scores["number"] == 1].set_index("claim")
+    lines = ["| claim | prediction | verdict | p |", "|---|---|---|---|"]
+    for name, declared in claims.items():
+        if name in headlines.index:
+            row = headlines.loc[name]
+            cells = [row["verdict"], f"{row['p_value']:.3f}"]
+        else:
+            cells = [untested[name][1].replace("$-$", "−"), ""]
+        lines.append(f"| {name} | {declared['prediction']} | {cells[0]} | {cells[1]} |")
+    return "\n".join(lines) + "\n"

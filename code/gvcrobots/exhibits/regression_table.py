@@ -64,7 +64,7 @@ def regression_table(name: str, exhibit: Mapping[str, Any], estimates: pd.DataFr
         *count_rows(declared, results),
     ]
     notes = _notes(exhibit, declared)
-    size = "small" if len(columns) < MANY else "footnotesize"
+    size = "small" if len(columns) < MANY else "scriptsize"
     return latex.table(name, exhibit, "l" + "c" * len(columns), _header(exhibit), body, notes, size)
 
 
@@ -97,10 +97,12 @@ def _term_rows(
     rows = []
     for term in terms:
         shown = [table.loc[term] if term in table.index else None for table in results]
-        first, *others = term.split(":")
-        product = latex.escape(" ".join(f"× {labels[name]}" for name in others))
-        lines = ((latex.escape(labels[first]), _estimate), (product, _error), ("", _interval))
-        for label, entry in lines:
+        # One factor of a product a line, the third and later ones beside the interval.
+        first, second, *others = [*(labels[name] for name in term.split(":")), ""]
+        rest = [f"× {label}" for label in (second, " × ".join(others[:-1])) if label]
+        names = [first, *rest, "", ""]
+        for label, entry in zip(names, (_estimate, _error, _interval), strict=False):
+            label = latex.escape(label)
             rows.append(latex.cells(label, *("" if row is None else entry(row) for row in shown)))
     return rows
 

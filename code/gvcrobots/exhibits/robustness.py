@@ -281,4 +281,4 @@ def _add_legend(figure: Figure, methods: set[str]) -> None:
     if methods - {HEADLINE}:
         handles.append(Line2D([], [], **mark, markerfacecolor="white", label="CRV1, t(G − 1)"))
     handles.append(Line2D([], [], color=PRIMARY, linewidth=0.7, alpha=0.6, label="Headline"))
-    figure.legend(handles=handles, loc="outside lower center", ncols=len(handles))
+    figure.legend(handles=handles, loc="outside upper center", ncols=len(handles))
