@@ -14,7 +14,7 @@ REMOVED = [
     r"\\\\\[\w+\]",
     r"\b(?:19|20)\d\d\b",
     r"\b[Cc]olumns?~\d\b|\bcolumn \d\b",
-    r"\bheading \d+\b|\bWCR-31\b|\bAKM0\b",
+    r"\bheading \d+\b|\bWCR-31\b|\bAKM0\b|\bCRV1\b",
     r"\b(?:80|95|99) per cent\b",
     r"\$[^$]*\$",
     r"#1",

@@ -113,7 +113,7 @@ def test_as_many_headings_as_columns(config):
         "headings: [Industry, Income, Period]",
         "headings: [Industry, Income]",
     )
-    with pytest.raises(ValueError, match=r"tables.interactions: 2 headings, 3 columns"):
+    with pytest.raises(ValueError, match=r"tables.interactions_exposure: 2 headings, 3 columns"):
         read_study(config, SETTINGS)
 
 

@@ -116,6 +116,8 @@ def _references(study: Declarations) -> Iterator[Reference]:
         for term in declared.get("complete", []):
             yield from _term_references("specifications", f"samples.{sample}.complete", term)
     for family, declared in study["families"].items():
+        yield "specifications", f"families.{family}", "variables", declared["outcome"]
+        yield "specifications", f"families.{family}", "samples", declared["sample"]
         for name, specification in declared["specifications"].items():
             place = f"families.{family}.specifications.{name}"
             yield from _specification_references(place, specification)

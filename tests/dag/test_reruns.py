@@ -20,8 +20,12 @@ def test_a_specification_reruns_its_family_its_exhibits_and_the_paper(built, edi
         "gather_diagnostics": 1,
         "regression_table": 2,  # the table and its appendix
         "diagnostics_table": 1,
+        "robustness_table": 1,
+        "scorecard": 1,
         "figure_coefficients": 1,
+        "figure_influence": 1,
         "figure_residuals": 1,
+        "figure_robustness": 1,
         "numbers": 1,
         "typeset_paper": 1,
     }

@@ -84,7 +84,7 @@ def table(
         r"\centering",
         rf"\caption{{{escape(exhibit['caption'])}}}",
         rf"\label{{tab:{name.replace('_', '-')}}}",
-        rf"\{size}\setlength{{\tabcolsep}}{{4pt}}",
+        rf"\{size}\setlength{{\tabcolsep}}{{{3 if size == 'scriptsize' else 4}pt}}",
         rf"\begin{{tabular}}{{{columns}}}",
         r"\toprule",
         *_rows(header),
