@@ -193,7 +193,8 @@ def _exhibit_references(place: str, exhibit: Declarations) -> Iterator[Reference
         raise ValueError(f"config/exhibits.yaml: {place}: {counts}")
     for group, rows in exhibit.get("groups", {}).items():
         for row in rows:
-            yield from _result_references("exhibits", f"{place}.groups.{group}", *row.split("."))
+            where, named = f"{place}.groups.{group}", row.split(".")[:2]
+            yield from _result_references("exhibits", where, *named)
     for variable in exhibit.get("variables", []):
         yield "exhibits", f"{place}.variables", "variables", variable
     if "sample" in exhibit:

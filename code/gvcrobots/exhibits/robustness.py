@@ -108,24 +108,37 @@ def robustness_data(
     DataFrame
         One row a row of the exhibit and role: `group, label, family, specification, role, term`,
         `RESULTS`, `COUNTS` and `STANDARDISED`: estimate and bounds times the standard deviation of
-        the regressor over that of the outcome, effects taken out of both.
+        the regressor over that of the outcome, effects taken out of both. A row that names a
+        diagnostic, `family.specification.statistic`, has its value for an estimate and no more.
     """
     rows = pd.DataFrame(
         [
-            (group, label, *row.split("."))
+            (group, label, *[*row.split("."), ""][:3])
             for group, declared in exhibit["groups"].items()
             for row, label in declared.items()
         ],
-        columns=ROW,
+        columns=[*ROW, "bound"],
     )
     chosen = list(rows[KEYS[:2]].drop_duplicates().itertuples(index=False, name=None))
     results = quoted_terms(chosen, exhibit["resolved"], estimates)
     data = rows.merge(results, on=KEYS[:2], validate="m:m")
+    data = _with_bounds(data, diagnostics)
     data = _with_statistic(data, diagnostics, "regressor_sd", KEYS)
     data = _with_statistic(data, diagnostics, "outcome_sd", KEYS[:2])
     scale = data.pop("regressor_sd") / data.pop("outcome_sd")
     for name, value in zip(STANDARDISED, ("estimate", "ci_low", "ci_high"), strict=True):
         data[name] = data[value] * scale
+    return data
+
+
+def _with_bounds(data: pd.DataFrame, diagnostics: pd.DataFrame) -> pd.DataFrame:
+    """Put the values of diagnostics where rows name them."""
+    values = diagnostics.set_index([*KEYS, "statistic"])["value"]
+    places = pd.MultiIndex.from_frame(data[[*KEYS, "bound"]])
+    bound = data.pop("bound") != ""
+    data.loc[bound, "estimate"] = values.reindex(places[bound]).to_numpy()
+    data.loc[bound, ["std_error", "ci_low", "ci_high", "p_value"]] = float("nan")
+    data.loc[bound, "inference"] = ""
     return data
 
 
@@ -179,6 +192,8 @@ def robustness_table(name: str, exhibit: Mapping[str, Any], data: pd.DataFrame) 
 
 
 def _cells(row: pd.Series) -> list[str]:
+    if not row["inference"]:
+        return [latex.figure(row["estimate"]), "", ""]
     bounds = ", ".join(latex.figure(row[bound]) for bound in ("ci_low", "ci_high"))
     return [latex.figure(row["estimate"]), f"[{bounds}]", latex.p_figure(row["p_value"])]
 
@@ -195,7 +210,8 @@ def draw_robustness(data: pd.DataFrame) -> Figure:
     -------
     Figure
         The vertical lines are the first estimates, that of rows with products apart, down to the
-        last row that they are to be compared with. Open marks have intervals without bootstrap;
+        last row that they are to be compared with. Open marks have intervals without bootstrap,
+        marks without interval are bounds;
         intervals beyond the limits are cut with arrow heads.
     """
     heights, headings = _heights(data)
@@ -250,7 +266,7 @@ def _draw_role(axis: Axes, rows: pd.DataFrame, heights: Sequence[float]) -> None
             color=PRIMARY,
             size=3.4,
             width=1.0,
-            filled=row["inference"] == HEADLINE,
+            filled=row["inference"] in ("", HEADLINE),
         )
 
 
@@ -278,7 +294,7 @@ def _name_rows(
 def _add_legend(figure: Figure, methods: set[str]) -> None:
     mark = {"color": PRIMARY, "marker": "o", "markersize": 3.8, "linewidth": 1.0}
     handles = [Line2D([], [], **mark, label="Wild cluster bootstrap, WCR-31")]
-    if methods - {HEADLINE}:
+    if methods - {HEADLINE, ""}:
         handles.append(Line2D([], [], **mark, markerfacecolor="white", label="CRV1, t(G − 1)"))
     handles.append(Line2D([], [], color=PRIMARY, linewidth=0.7, alpha=0.6, label="Headline"))
     figure.legend(handles=handles, loc="outside upper center", ncols=len(handles))
