@@ -149,3 +149,8 @@ def unshifted(name: str) -> tuple[str, str]:
     if match := SHIFTED.fullmatch(name):
         return match["variable"], f", {match['direction']} {match['years']}"
     return name, ""
+
+
+def term_label(term: str, labels: Mapping[str, str]) -> str:
+    """Label a term: products with a multiplication sign between the labels of their variables."""
+    return " × ".join(labels[variable] for variable in term.split(":"))

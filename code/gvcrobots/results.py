@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
 import pandas as pd
 
 KEYS = ["family", "specification", "term"]
@@ -28,6 +31,7 @@ HEADLINE = "wcr31"
 HEADLINES = (HEADLINE, "anderson_rubin", "crv1")
 # Whose p-values decide what is said of a claim (section 6 of the study), where a family has them.
 FAMILYWISE = "romano_wolf"
+SIGNIFICANCE = 0.05  # of every two-sided test that is called significant (section 6 of the study)
 
 
 def headline(estimates: pd.DataFrame) -> pd.DataFrame:
@@ -47,3 +51,8 @@ def headline(estimates: pd.DataFrame) -> pd.DataFrame:
     preference = rows["inference"].map(HEADLINES.index)
     first = preference.groupby([rows[key] for key in KEYS]).transform("min") == preference
     return rows[first]
+
+
+def read_results(paths: Iterable[str | Path]) -> pd.DataFrame:
+    """Read results or diagnostics of several families, one below the other."""
+    return pd.concat([pd.read_csv(path) for path in paths], ignore_index=True)

@@ -13,6 +13,7 @@ from gvcrobots.config import (
     check_schema,
     read_schema,
     read_yaml,
+    term_label,
     unshifted,
 )
 
@@ -259,7 +260,7 @@ def _resolve_test(study: Declarations, test: Declarations) -> None:
     test["outcome"] = outcome
     test["outcome_label"] = _label(study, outcome)
     test["outcome_unit"] = study["variables"][unshifted(outcome)[0]]["unit"]
-    test["term_label"] = " × ".join(_label(study, name) for name in test["term"].split(":"))
+    test["term_label"] = term_label(test["term"], _labels(study, test["term"].split(":")))
     test["sample_label"] = specification["sample"]["label"]
 
 

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-import pandas as pd
 from gvcrobots.exhibits.diagnostics_table import diagnostics_table
 from gvcrobots.files import write_text
+from gvcrobots.results import read_results
 
 
 def main(
     name: str, exhibit: dict[str, Any], paths_to_diagnostics: list[str], path_to_table: str
 ) -> None:
     """Read the diagnostics of the families and write the LaTeX fragment."""
-    diagnostics = pd.concat([pd.read_csv(path) for path in paths_to_diagnostics])
+    diagnostics = read_results(paths_to_diagnostics)
     write_text(path_to_table, diagnostics_table(name, exhibit, diagnostics))
 
 

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-import pandas as pd
+from gvcrobots.config import term_label
 from gvcrobots.exhibits.coefficients import coefficient_data, draw_coefficients
 from gvcrobots.exhibits.style import save_figure
+from gvcrobots.results import read_results
 
 
 def main(
@@ -14,11 +15,11 @@ def main(
     path_to_data: str,
 ) -> None:
     """Read the estimates of the families that the figure shows and draw them."""
-    estimates = pd.concat([pd.read_csv(path) for path in paths_to_estimates], ignore_index=True)
+    estimates = read_results(paths_to_estimates)
     families = exhibit["resolved"]
     data = coefficient_data(estimates, families)
     names = {key: label for family in families.values() for key, label in family["labels"].items()}
-    labels = {term: " × ".join(names[part] for part in term.split(":")) for term in data["term"]}
+    labels = {term: term_label(term, names) for term in data["term"]}
     save_figure(draw_coefficients(data, labels), data, path_to_figure, path_to_data)
 
 

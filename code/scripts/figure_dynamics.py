@@ -2,9 +2,9 @@
 
 from typing import Any
 
-import pandas as pd
 from gvcrobots.exhibits.dynamics import draw_dynamics, dynamics_data
 from gvcrobots.exhibits.style import save_figure
+from gvcrobots.results import read_results
 
 
 def main(
@@ -14,7 +14,7 @@ def main(
     path_to_data: str,
 ) -> None:
     """Read the estimates of the family and draw them by horizon."""
-    estimates = pd.concat([pd.read_csv(path) for path in paths_to_estimates], ignore_index=True)
+    estimates = read_results(paths_to_estimates)
     family = exhibit["resolved"][exhibit["family"]]
     outcome = family["labels"][family["outcome"]]
     data = dynamics_data(exhibit, estimates)

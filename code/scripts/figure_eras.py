@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 from gvcrobots.exhibits.eras import draw_eras, era_coefficients, era_data, era_lines
 from gvcrobots.exhibits.style import save_figure
+from gvcrobots.results import read_results
 
 
 def main(
@@ -16,7 +17,7 @@ def main(
     path_to_data: str,
 ) -> None:
     """Read both panels and the estimates of the family and draw them."""
-    estimates = pd.concat([pd.read_csv(path) for path in paths_to_estimates], ignore_index=True)
+    estimates = read_results(paths_to_estimates)
     lines = era_lines(pd.read_parquet(path_to_main), pd.read_parquet(path_to_adb))
     coefficients = era_coefficients(exhibit, estimates)
     data = era_data(lines, coefficients)

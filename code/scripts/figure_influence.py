@@ -3,8 +3,10 @@
 from typing import Any
 
 import pandas as pd
+from gvcrobots.config import term_label
 from gvcrobots.exhibits.influence import draw_influence, influence_data, with_intervals
 from gvcrobots.exhibits.style import save_figure
+from gvcrobots.results import read_results
 
 
 def main(
@@ -18,13 +20,10 @@ def main(
     name, specification = exhibit["family"], exhibit["specification"]
     family = exhibit["resolved"][name]
     declared = family["specifications"][specification]
-    estimates = pd.concat([pd.read_csv(path) for path in paths_to_estimates], ignore_index=True)
+    estimates = read_results(paths_to_estimates)
     data = influence_data(pd.read_parquet(path_to_panel), declared)
     data = with_intervals(data, estimates, name, specification)
-    labels = {
-        term: " × ".join(family["labels"][part] for part in term.split(":"))
-        for term in declared["terms"]
-    }
+    labels = {term: term_label(term, family["labels"]) for term in declared["terms"]}
     drawn = draw_influence(data, labels, family["labels"][declared["outcome"]])
     save_figure(drawn, data, path_to_figure, path_to_data)
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-import pandas as pd
 from gvcrobots.exhibits.robustness import draw_robustness, robustness_data
 from gvcrobots.exhibits.style import save_figure
+from gvcrobots.results import read_results
 
 
 def main(
@@ -15,8 +15,8 @@ def main(
     path_to_data: str,
 ) -> None:
     """Read the results of the families that the rows name and draw them."""
-    estimates = pd.concat([pd.read_csv(path) for path in paths_to_estimates], ignore_index=True)
-    diagnostics = pd.concat([pd.read_csv(path) for path in paths_to_diagnostics], ignore_index=True)
+    estimates = read_results(paths_to_estimates)
+    diagnostics = read_results(paths_to_diagnostics)
     data = robustness_data(exhibit, estimates, diagnostics)
     save_figure(draw_robustness(data), data, path_to_figure, path_to_data)
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-import pandas as pd
 from gvcrobots.exhibits.robustness import robustness_data, robustness_table
 from gvcrobots.files import write_text
+from gvcrobots.results import read_results
 
 
 def main(
@@ -15,8 +15,8 @@ def main(
     path_to_table: str,
 ) -> None:
     """Read the results of the families that the rows name and write the LaTeX fragment."""
-    estimates = pd.concat([pd.read_csv(path) for path in paths_to_estimates], ignore_index=True)
-    diagnostics = pd.concat([pd.read_csv(path) for path in paths_to_diagnostics], ignore_index=True)
+    estimates = read_results(paths_to_estimates)
+    diagnostics = read_results(paths_to_diagnostics)
     data = robustness_data(exhibit, estimates, diagnostics)
     write_text(path_to_table, robustness_table(name, exhibit, data))
 

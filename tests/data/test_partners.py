@@ -7,6 +7,7 @@ from gvcrobots.data.panel import economy_years
 from gvcrobots.data.partners import (
     links_covered,
     partner_robots,
+    partner_shares,
     reporting_partners,
     with_base_year,
 )
@@ -43,19 +44,23 @@ def test_partners_that_begin_to_report_later_do_not_count(economies):
 
 
 def test_sums_over_partners(economies, links):
-    found = partner_robots(links, economies).set_index(["iso3", "year"])["robots_partner"]
+    found = partner_robots(partner_shares(links, economies), economies).set_index(["iso3", "year"])[
+        "robots_partner"
+    ]
     assert found["A", 1996] == pytest.approx(0.2 * 2)
     assert found["D", 1996] == pytest.approx(0.3 * 1 + 0.1 * 2)
     assert found["D", 2000] == pytest.approx(0.3 * 5 + 0.1 * 6)
-    covered = links_covered(links, economies).set_index("iso3")["links_covered"]
+    covered = links_covered(partner_shares(links, economies)).set_index("iso3")["links_covered"]
     assert covered.to_dict() == pytest.approx({"A": 0.2, "D": 0.4})
 
 
 def test_a_common_rise_moves_the_sum_by_the_links_that_are_covered(economies, links):
-    before = partner_robots(links, economies)
-    after = partner_robots(links, economies.assign(robots=economies["robots"] + 1))
+    before = partner_robots(partner_shares(links, economies), economies)
+    after = partner_robots(
+        partner_shares(links, economies), economies.assign(robots=economies["robots"] + 1)
+    )
     moved = after["robots_partner"] - before["robots_partner"]
-    covered = before.merge(links_covered(links, economies), on=["iso3", "industry"])
+    covered = before.merge(links_covered(partner_shares(links, economies)), on=["iso3", "industry"])
     assert moved.tolist() == pytest.approx(covered["links_covered"].tolist())
 
 
@@ -85,7 +90,9 @@ def test_the_tables_of_the_package_row_by_row(root, cell):
         for path in ("wiod/links", *(f"{p.parent.name}/{p.stem}" for p in root.glob("raw/*/*.csv")))
     }
     economies, links = economy_years(raw), raw["wiod/links"]
-    found = partner_robots(links, economies).set_index(["iso3", "industry", "year"])
+    found = partner_robots(partner_shares(links, economies), economies).set_index(
+        ["iso3", "industry", "year"]
+    )
     robots = economies.set_index(["iso3", "year"])["robots"]
     expected = 0.0
     for row in links[(links["iso3"] == cell[0]) & (links["industry"] == cell[1])].itertuples():

@@ -5,7 +5,7 @@ from itertools import pairwise, product
 import numpy as np
 import pandas as pd
 import pytest
-from gvcrobots.econometrics.multiverse import WITHIN, WORLD, regressions, within_sd, worlds
+from gvcrobots.econometrics.multiverse import WITHIN, WORLD, regressions, worlds
 
 SAMPLE = {"label": "all", "panel": "main", "years": [0, 5]}
 
@@ -40,7 +40,7 @@ def test_effects_are_out_of_every_column(curve_panel, curve):
         assert np.abs(found - left).max() < 1e-9
         total = len(rows) - 1 if weights is None else rows[weights].sum()
         sds = np.sqrt((left**2).sum(axis=0) / total)
-        assert within_sd(found, world.design) == pytest.approx(sds, rel=1e-9)
+        assert world.design.within_sd(found) == pytest.approx(sds, rel=1e-9)
 
 
 def test_controls_decide_on_the_cells_and_measures_do_not(curve_panel, curve):

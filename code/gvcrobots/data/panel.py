@@ -22,7 +22,7 @@ from gvcrobots.data.income import high_income
 from gvcrobots.data.penetration import robot_penetration
 from gvcrobots.data.raw_tables import check_unique
 from gvcrobots.data.robots import robot_capital, robots_per_worker
-from gvcrobots.data.sources import ECONOMIES, INDUSTRIES
+from gvcrobots.data.sources import ECONOMIES, INDUSTRIES, TURN
 
 KEYS = ["iso3", "year", "industry"]
 ORDER = ["iso3", "industry", "year"]
@@ -33,7 +33,6 @@ SHARES = ("backward", "backward_adb", "gvc_backward", "gvc_forward", "internet_u
 TYPES = {"iso3": "str", "industry": "str", "year": "int64", "persons_1995": "int64"}
 TYPES |= dict.fromkeys(FLAGS, "int8")  # every other column is a measure, float64
 DIGITAL_YEARS = (1996, 2011)
-BREAK_YEAR = 2008  # the last year of hyper-globalisation in the theory
 # Every economy of a panel needs these tables; the others may lack some (Taiwan in the WDI).
 REQUIRED = ("pwt/economies", "income_groups/income_groups", "age_structure/population")
 
@@ -190,7 +189,7 @@ def assemble_panel(
     panel = cells.merge(economies, on=["iso3", "year"], how="left", validate="many_to_one")
     panel = panel.merge(exposure, on="industry", how="left", validate="many_to_one")
     panel = panel.assign(**{flag: panel[flag].fillna(0) for flag in IMPUTED})
-    panel = panel.assign(developing=1 - panel["high_income"], after_2008=panel["year"] > BREAK_YEAR)
+    panel = panel.assign(developing=1 - panel["high_income"], after_2008=panel["year"] > TURN)
     _check_complete(panel)
     panel = panel.astype({name: TYPES.get(name, "float64") for name in panel})
     declared = list(declared)

@@ -31,13 +31,8 @@ def reporting_partners(economies: pd.DataFrame, years: tuple[int, int] = ROBOT_Y
     return sorted(counts.index[counts == years[1] - years[0] + 1])
 
 
-def partner_robots(links: pd.DataFrame, economies: pd.DataFrame) -> pd.DataFrame:
-    """Robots of the partners that a cell served in the base year (section 3 of the study).
-
-    The sum over partners p of the share of the value added of the cell that reached the exports of
-    p in 1995, times the robots of p in the year. The shares of a cell do not add up to one, so that
-    their sum is needed beside it (Borusyak, Hull and Jaravel 2022, section 4.2, on incomplete
-    shares).
+def partner_shares(links: pd.DataFrame, economies: pd.DataFrame) -> pd.DataFrame:
+    """Tabulate the links of every cell to the partners that count.
 
     Parameters
     ----------
@@ -49,24 +44,44 @@ def partner_robots(links: pd.DataFrame, economies: pd.DataFrame) -> pd.DataFrame
     Returns
     -------
     DataFrame
-        One row a cell and year of `ROBOT_YEARS`: `iso3, industry, year, robots_partner`.
+        A row a cell, a column a partner: the share of the value added of the cell that reached the
+        exports of the partner in 1995; 0 for the own economy.
     """
     partners = reporting_partners(economies)
     used = links[links["partner"].isin(partners) & (links["partner"] != links["iso3"])]
     shares = used.pivot_table(index=CELL, columns="partner", values="link", aggfunc="sum")
-    shares = shares.reindex(columns=partners).fillna(0.0)
+    return shares.reindex(columns=partners).fillna(0.0)
+
+
+def partner_robots(shares: pd.DataFrame, economies: pd.DataFrame) -> pd.DataFrame:
+    """Robots of the partners that a cell served in the base year (section 3 of the study).
+
+    The sum over partners of the share of the cell times the robots of the partner in the year. The
+    shares of a cell do not add up to one, so that their sum is needed beside it (Borusyak, Hull and
+    Jaravel 2022, on incomplete shares).
+
+    Parameters
+    ----------
+    shares
+        Result of `partner_shares`.
+    economies
+        Columns `iso3, year, robots`.
+
+    Returns
+    -------
+    DataFrame
+        One row a cell and year of `ROBOT_YEARS`: `iso3, industry, year, robots_partner`.
+    """
     robots = economies.pivot(index="iso3", columns="year", values="robots")
     years = list(range(ROBOT_YEARS[0], ROBOT_YEARS[1] + 1))
-    abroad = shares @ robots.loc[partners, years]
+    abroad = shares @ robots.loc[shares.columns, years]
     tidy = abroad.reset_index().melt(CELL, var_name="year", value_name="robots_partner")
     return tidy.astype({"year": "int64"})
 
 
-def links_covered(links: pd.DataFrame, economies: pd.DataFrame) -> pd.DataFrame:
-    """Sum of the links of a cell that `partner_robots` uses: `iso3, industry, links_covered`."""
-    partners = reporting_partners(economies)
-    used = links[links["partner"].isin(partners) & (links["partner"] != links["iso3"])]
-    return used.groupby(CELL)["link"].sum().rename("links_covered").reset_index()
+def links_covered(shares: pd.DataFrame) -> pd.DataFrame:
+    """Sum of the shares of a cell: `iso3, industry, links_covered`."""
+    return shares.sum(axis=1).rename("links_covered").reset_index()
 
 
 def with_base_year(
@@ -96,11 +111,11 @@ def with_base_year(
     """
     base = cells[(cells["year"] == BASE_YEAR) & (cells["exports"] > 0)]
     weights = base[[*CELL, "exports"]].rename(columns={"exports": "exports_1995"})
-    covered = links_covered(links, economies)
-    both = cells.merge(covered, on=CELL, how="left", validate="many_to_one")
+    shares = partner_shares(links, economies)
+    both = cells.merge(links_covered(shares), on=CELL, how="left", validate="many_to_one")
     if both["links_covered"].isna().any():
         first = both.loc[both["links_covered"].isna(), CELL].iloc[0].tolist()
         raise ValueError(f"raw/wiod/links.csv: link: none for {first}")
     both = both.merge(weights, on=CELL, how="left", validate="many_to_one")
-    robots = partner_robots(links, economies)
+    robots = partner_robots(shares, economies)
     return both.merge(robots, on=[*CELL, "year"], how="left", validate="one_to_one")

@@ -34,6 +34,7 @@ INDUSTRY_NAMES = {
     "36t37": "Furniture and other",
 }
 INDUSTRIES = tuple(INDUSTRY_NAMES)
+TURN = 2008  # the last year of hyper-globalisation in the theory
 
 
 @dataclass(frozen=True)

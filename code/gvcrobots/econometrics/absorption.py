@@ -117,6 +117,20 @@ class AbsorbedDesign:
         """Coefficient of determination once the effects are taken out."""
         return float(1 - (self.residuals**2).sum() / (self.y**2).sum())
 
+    @cached_property
+    def root_weights(self) -> np.ndarray:
+        """Square roots of the weights (n,), or ones."""
+        return np.ones(self.n_obs) if self.weights is None else np.sqrt(self.weights)
+
+    def without_effects(self, columns: np.ndarray) -> np.ndarray:
+        """Other columns (n, c) of the rows used, weighted and without effects, as `y` and `X`."""
+        return self.space.residualise(columns * self.root_weights[:, None])
+
+    def within_sd(self, columns: np.ndarray) -> float | np.ndarray:
+        """Standard deviation of columns (n,) or (n, c) that are weighted and without effects."""
+        size = self.n_obs - 1 if self.weights is None else self.weights.sum()
+        return np.sqrt((columns**2).sum(axis=0) / size)
+
     def with_outcome(self, y: np.ndarray, name: str = "") -> AbsorbedDesign:
         """Design with another outcome (n,) from which the effects are taken out already."""
         return replace(self, y=y, outcome=name or self.outcome)

@@ -11,7 +11,7 @@ from scipy import sparse
 
 from gvcrobots.econometrics.absorption import AbsorbedDesign
 from gvcrobots.econometrics.clustered import crv1, small_sample_factor
-from gvcrobots.econometrics.effects import EffectSpace, orthonormal, sweep
+from gvcrobots.econometrics.effects import orthonormal
 from gvcrobots.econometrics.estimators import CELL
 from gvcrobots.econometrics.inference import InferenceSettings
 from gvcrobots.econometrics.multiverse import (
@@ -20,8 +20,6 @@ from gvcrobots.econometrics.multiverse import (
     WORLD,
     World,
     regressions,
-    root_weights,
-    within_sd,
     worlds,
 )
 from gvcrobots.econometrics.randomisation import moved_columns, treatment_paths
@@ -67,7 +65,7 @@ def estimate_curve(
             y = world.outcomes[choices["outcome"]]
             design = world.design.with_terms([*terms, *world.controls])
             design = design.with_outcome(y, choices["outcome"])
-            scale = within_sd(design.X[:, :2], design) / within_sd(y, design)
+            scale = design.within_sd(design.X[:, :2]) / design.within_sd(y)
             for method in curve["dimensions"]["inference"]:
                 table = _tested(design, terms, method, curve["draws"], settings)
                 tables.append(
@@ -230,7 +228,7 @@ def _permuted(
             partial = columns[name] - frame @ (frame.T @ columns[name])
             left[key] = (frame, partial, sums @ partial**2)
         estimates, t = _slopes(y, *left[key], sums, design, len(world.controls) + 2)
-        scale = within_sd(columns[name], design) / within_sd(y, design)
+        scale = design.within_sd(columns[name]) / design.within_sd(y)
         results.append(np.stack([estimates * scale, t]))
     return np.stack(results, axis=1)
 
@@ -256,14 +254,7 @@ def permuted_columns(
     """
     period = paths.columns.get_indexer(cells["year"].to_numpy()[design.rows])
     columns = moved_columns(paths.to_numpy(), moved, design.clusters, period)
-    return _without_effects(design.space, columns * root_weights(design)[:, None])
-
-
-def _without_effects(space: EffectSpace, columns: np.ndarray) -> np.ndarray:
-    """Residuals of many columns, without iterations: on the basis that the bootstrap uses too."""
-    pairs = zip(space.dummies, space.nested, strict=True)
-    inside = sweep(columns, [dummies for dummies, nested in pairs if nested])
-    return inside - space.basis @ (space.basis.T @ inside)
+    return design.space.residualise_many(columns * design.root_weights[:, None])
 
 
 def _slopes(

@@ -15,8 +15,8 @@ from gvcrobots.econometrics.curve import STATISTICS, permuted_columns
 from gvcrobots.econometrics.multiverse import ROLES
 from gvcrobots.econometrics.regressors import Regressors
 from gvcrobots.econometrics.wild_bootstrap import wild_cluster_bootstrap
+from gvcrobots.results import SIGNIFICANCE
 
-SIZE = 0.05
 SUMMARIES = ("median", "share_negative", "share_positive", "mean_z")
 
 
@@ -38,7 +38,7 @@ def summarise_curve(standardised: np.ndarray, t: np.ndarray, df: np.ndarray) -> 
         that sign; `mean_z`, the mean of the z values of the regressions (Stouffer's statistic but
         for a factor, which permutations share).
     """
-    critical = stats.t.ppf(1 - SIZE / 2, df)
+    critical = stats.t.ppf(1 - SIGNIFICANCE / 2, df)
     z = np.sign(t) * stats.norm.isf(stats.t.sf(np.abs(t), df))
     return {
         "median": np.median(standardised, axis=0),
@@ -160,8 +160,8 @@ def placebo_rejections(
             X[:, position] = column
             placebo = replace(design, regressors=Regressors(X, design.space))
             bootstrap = wild_cluster_bootstrap(placebo, [term], draws, seed)
-            rejected["wcr31"] += int(bootstrap["p_value"].iloc[0] < SIZE)
-            rejected["crv1"] += int(crv1(placebo)["p_value"].iloc[position] < SIZE)
+            rejected["wcr31"] += int(bootstrap["p_value"].iloc[0] < SIGNIFICANCE)
+            rejected["crv1"] += int(crv1(placebo)["p_value"].iloc[position] < SIGNIFICANCE)
         rows += [
             {
                 "term": term,

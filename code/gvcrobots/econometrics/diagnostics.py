@@ -102,18 +102,17 @@ def scale(
         coefficients are changes of the log. Weights count.
     """
     outcome = declared["outcome"]
-    rows = frame.iloc[design.rows]
-    weights = design.weights
+    rows, weights = frame.iloc[design.rows], design.weights
     if declared.get("estimator") == "ppml":  # its weights are those of the last step
         logs = rows[rows[outcome] > 0].assign(**{outcome: lambda cells: np.log(cells[outcome])})
         design = absorb(logs, outcome, design.terms, declared["effects"], declared["cluster"])
         weights = None
-    size = len(design.y) - 1 if weights is None else weights.sum()
     yield _record("", "outcome_mean", np.average(rows[outcome], weights=weights))
-    yield _record("", "outcome_sd", np.sqrt((design.y**2).sum() / size))
+    yield _record("", "outcome_sd", design.within_sd(design.y))
     columns = np.column_stack([design.X, design.endogenous])
-    for term, column in zip((*design.terms, *design.endogenous_terms), columns.T, strict=True):
-        yield _record(term, "regressor_sd", np.sqrt((column**2).sum() / size))
+    terms = (*design.terms, *design.endogenous_terms)
+    for term, size in zip(terms, design.within_sd(columns), strict=True):
+        yield _record(term, "regressor_sd", size)
 
 
 def _power(design: AbsorbedDesign) -> Iterator[Record]:

@@ -68,6 +68,14 @@ class EffectSpace:
         """Take all effects out of columns (n, k) by weighted least squares."""
         return sweep(columns, self.dummies)
 
+    def residualise_many(self, columns: np.ndarray) -> np.ndarray:
+        """The same without iterations, on the basis: for more columns than it takes to build it."""
+        inside = [
+            dummies for dummies, nested in zip(self.dummies, self.nested, strict=True) if nested
+        ]
+        left = sweep(columns, inside)
+        return left - self.basis @ (self.basis.T @ left)
+
     @cached_property
     def basis(self) -> np.ndarray:
         """Orthonormal basis (n, r) of the effects that are not nested, nested ones taken out.

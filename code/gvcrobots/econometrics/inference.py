@@ -81,8 +81,7 @@ def without_effects(design: AbsorbedDesign, shares: np.ndarray) -> np.ndarray:
     effects times the same shocks. On raw shares, which differ between economies more than within
     them, the shocks would come out far too small.
     """
-    scale = 1.0 if design.weights is None else np.sqrt(design.weights)[:, None]
-    return design.space.residualise(shares * scale) / scale
+    return design.without_effects(shares) / design.root_weights[:, None]
 
 
 def _shift_share(method: Callable[..., pd.DataFrame]) -> Method:

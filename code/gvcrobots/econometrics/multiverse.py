@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -71,51 +71,20 @@ def worlds(
     for names in product(*(dimensions[key] for key in WORLD)):
         levels = dict(zip(WORLD, names, strict=True))
         controls, weights, effects = (dimensions[key][levels[key]] for key in WORLD)
-        variables = [
-            *dimensions["outcome"],
-            *technologies,
-            *controls,
-            *([weights] if weights else []),
-        ]
-        complete = cells.dropna(subset=variables).reset_index(drop=True)
-        first, *others = dimensions["outcome"]
+        first, *others = outcomes = dimensions["outcome"]
+        needed = [*outcomes, *technologies, *controls, *([weights] if weights else [])]
+        complete = cells.dropna(subset=needed).reset_index(drop=True)
         design = absorb(
             complete, first, [*technologies, *controls], effects, curve["cluster"], weights
         )
         if design.dropped:
             raise ValueError(f"curve: {design.dropped[0]!r} is collinear in {levels}")
-        yield World(
-            levels,
-            complete,
-            design,
-            {first: design.y} | _without_effects(design, complete, others),
-            tuple(controls),
-        )
-
-
-def _without_effects(
-    design: AbsorbedDesign, cells: pd.DataFrame, names: Sequence[str]
-) -> dict[str, np.ndarray]:
-    """Columns with the effects of a regression taken out, by name."""
-    if not names:
-        return {}
-    columns = cells.iloc[design.rows][list(names)].to_numpy(float)
-    taken = design.space.residualise(columns * root_weights(design)[:, None])
-    return dict(zip(names, taken.T, strict=True))
-
-
-def root_weights(design: AbsorbedDesign) -> np.ndarray:
-    """Square roots of the weights (n,), or ones."""
-    return np.ones(design.n_obs) if design.weights is None else np.sqrt(design.weights)
+        columns = complete.iloc[design.rows][others].to_numpy(float)
+        left = zip(others, design.without_effects(columns).T, strict=True)
+        yield World(levels, complete, design, {first: design.y} | dict(left), tuple(controls))
 
 
 def regressions(world: World, curve: Mapping[str, Any]) -> Iterator[dict[str, str]]:
     """List the choices of outcome, robots and digital infrastructure within a world."""
     for names in product(*(curve["dimensions"][key] for key in WITHIN)):
         yield dict(zip(WITHIN, names, strict=True)) | world.levels
-
-
-def within_sd(column: np.ndarray, design: AbsorbedDesign) -> float | np.ndarray:
-    """Standard deviation of columns (n,) or (n, k) from which the effects are taken out."""
-    size = design.n_obs - 1 if design.weights is None else design.weights.sum()
-    return np.sqrt((column**2).sum(axis=0) / size)

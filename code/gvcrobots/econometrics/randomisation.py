@@ -55,9 +55,9 @@ def randomisation_test(
     rows = frame.iloc[design.rows]
     paths = treatment_paths(rows, design.clusters, treatment)
     period = paths.columns.get_indexer(rows["year"])
-    scale = np.ones(len(rows)) if exposure is None else rows[exposure].to_numpy(float)
-    if design.weights is not None:
-        scale = scale * np.sqrt(design.weights)
+    scale = design.root_weights
+    if exposure is not None:
+        scale = scale * rows[exposure].to_numpy(float)
     others = orthonormal(np.delete(design.X, position, axis=1))
 
     def statistics(clusters: np.ndarray) -> np.ndarray:

@@ -20,7 +20,7 @@ def _weighted_shares(design: AbsorbedDesign, shares: np.ndarray) -> np.ndarray:
     """Shares (n, S) of the rows used, times the square root of the weights."""
     if len(shares) != design.n_obs:
         raise ValueError(f"shares: {len(shares)} rows, but the regression has {design.n_obs}")
-    return shares if design.weights is None else shares * np.sqrt(design.weights)[:, None]
+    return shares * design.root_weights[:, None]
 
 
 def _loadings(
@@ -252,8 +252,7 @@ def exposure_balance(
     """
     tables = []
     for name, values in characteristics.items():
-        scale = 1.0 if design.weights is None else np.sqrt(design.weights)
-        column = design.space.residualise((np.asarray(values, dtype=float) * scale)[:, None])
+        column = design.without_effects(np.asarray(values, dtype=float)[:, None])
         swapped = design.with_outcome(column[:, 0], name)
         tables.append(akm(swapped, term, shares, shock_clusters, level).assign(term=name))
     return pd.concat(tables, ignore_index=True)

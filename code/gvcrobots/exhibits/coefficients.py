@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from gvcrobots.exhibits.style import PRIMARY, new_figure
+from gvcrobots.exhibits.style import PRIMARY, draw_interval, interval_limits, new_figure
 from gvcrobots.results import headline
 
 
@@ -60,13 +60,14 @@ def draw_coefficients(data: pd.DataFrame, labels: Mapping[str, str]) -> Figure:
     figure, axes = new_figure(rows_of_panels, columns=2, height=1.8 * rows_of_panels)
     for axis, term in zip(axes, terms, strict=False):
         rows = data[data["term"] == term].iloc[::-1].reset_index(drop=True)
-        axis.hlines(rows.index, rows["ci_low"], rows["ci_high"], color=PRIMARY, linewidth=1.4)
-        axis.plot(rows["estimate"], rows.index, "o", color=PRIMARY, markersize=4.5)
+        values = rows[["estimate", "ci_low", "ci_high"]].to_numpy()
+        axis.set_xlim(interval_limits(values))
+        for height, row in enumerate(values):
+            draw_interval(axis, height, tuple(row), PRIMARY)
         axis.axvline(0, color="black", linewidth=0.7)
         axis.set_yticks(rows.index, [_specification_label(name) for name in rows["specification"]])
         axis.set_title(labels[term].replace(" × ", "\n× "), linespacing=1.0)
         axis.set_ylim(-0.6, len(rows) - 0.4)
-        axis.margins(x=0.08)
         axis.grid(axis="y", visible=False)
     for axis in axes[len(terms) :]:
         axis.set_visible(False)

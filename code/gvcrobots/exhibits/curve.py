@@ -12,9 +12,10 @@ from matplotlib.lines import Line2D
 
 from gvcrobots.exhibits.latex import figure as number
 from gvcrobots.exhibits.latex import p_figure
-from gvcrobots.exhibits.numbers import SIGNIFICANCE, Macro
+from gvcrobots.exhibits.numbers import Macro
+from gvcrobots.exhibits.plain import plain
 from gvcrobots.exhibits.style import PRIMARY, QUIET, SECONDARY, new_figure
-from gvcrobots.results import HEADLINES
+from gvcrobots.results import HEADLINES, SIGNIFICANCE
 
 ROLES = ("robots", "digital")
 # Dimensions of the curve that have a level in each regression, with their headings.
@@ -132,14 +133,10 @@ def _joint(test: pd.DataFrame) -> str:
     of = test.set_index("statistic")
     median, negative, positive = (of.loc[name] for name in ("median", *_SHARES))
     return (
-        f"Median {_plain(median['observed'])}, p = {median['p_value']:.3f}\n"
+        f"Median {plain(median['observed'])}, p = {median['p_value']:.3f}\n"
         f"CRV1 negative {100 * negative['observed']:.1f} %, p = {negative['p_value']:.3f}\n"
         f"CRV1 positive {100 * positive['observed']:.1f} %, p = {positive['p_value']:.3f}"
     )
-
-
-def _plain(value: float) -> str:
-    return f"{value:.3f}".replace("-", "\N{MINUS SIGN}")
 
 
 def _draw_estimates(axis: Axes, rows: pd.DataFrame, joint: str) -> None:

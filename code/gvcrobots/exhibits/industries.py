@@ -14,6 +14,7 @@ from scipy import stats
 
 from gvcrobots.data.sources import INDUSTRY_NAMES
 from gvcrobots.exhibits.latex import figure as number
+from gvcrobots.exhibits.plain import plain
 from gvcrobots.exhibits.style import PRIMARY, SECONDARY, new_figure
 
 STATISTICS = ("pearson", "spearman", "slope")
@@ -174,7 +175,7 @@ def draw_industries(data: pd.DataFrame, years: Sequence[int] = (1995, 2008)) -> 
 
 
 def _summary(found: dict[str, float]) -> str:
-    rank, linear = (f"{found[name]:.2f}".replace("-", "−") for name in ("spearman", "pearson"))
+    rank, linear = (plain(found[name], 2) for name in ("spearman", "pearson"))
     return f"Correlation of ranks {rank}, linear {linear}"
 
 

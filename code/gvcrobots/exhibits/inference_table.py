@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from gvcrobots.config import term_label
 from gvcrobots.exhibits import latex
-from gvcrobots.exhibits.regression_table import term_label
 
 METHOD_NAMES = {
     "crv1": "CRV1, $t(G-1)$",
@@ -48,7 +48,8 @@ def inference_table(name: str, exhibit: Mapping[str, Any], estimates: pd.DataFra
             chosen = estimates["specification"].eq(column) & estimates["term"].eq(term)
             rows = estimates[chosen].set_index("inference")
             estimate = latex.figure(rows["estimate"].iloc[0])
-            title = f"{term_label(term, family['labels'])}, {column.replace('_', ', ')}: {estimate}"
+            label = latex.escape(term_label(term, family["labels"]))
+            title = f"{label}, {column.replace('_', ', ')}: {estimate}"
             body += [r"\addlinespace"] if body else []
             body.append(rf"\multicolumn{{5}}{{l}}{{{title}}}")
             body += [

@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from gvcrobots.config import term_label
+from gvcrobots.exhibits.plain import plain, plain_p, plain_p_equation
 from gvcrobots.results import headline
 
 
@@ -34,7 +36,7 @@ def markdown_regressions(exhibit: Mapping[str, Any], estimates: pd.DataFrame) ->
         "|---|" + "---|" * len(columns),
     ]
     for term in terms:
-        label = " × ".join(family["labels"][variable] for variable in term.split(":"))
+        label = term_label(term, family["labels"])
         cells = [_cell(rows, (name, term)) for name in columns]
         lines.append(f"| {label} | " + " | ".join(cells) + " |")
     first = rows.groupby(level="specification").first()
@@ -48,8 +50,9 @@ def _cell(rows: pd.DataFrame, key: tuple[str, str]) -> str:
     if key not in rows.index:
         return ""
     row = rows.loc[key]
-    p = "p < 0.001" if row["p_value"] < 0.0005 else f"p = {row['p_value']:.3f}"
-    return f"{row['estimate']:.3f} ({row['std_error']:.3f}), {p}".replace("-", "−")
+    return (
+        f"{plain(row['estimate'])} ({plain(row['std_error'])}), {plain_p_equation(row['p_value'])}"
+    )
 
 
 def markdown_scorecard(
@@ -66,7 +69,7 @@ def markdown_scorecard(
     scores
         Result of `verdicts.score`.
     untested
-        Result of `scorecard.untested_claims`; its findings have no LaTeX but escapes.
+        Result of `scorecard.untested_claims`; its findings have no LaTeX but minus signs.
 
     Returns
     -------
@@ -78,7 +81,7 @@ def markdown_scorecard(
     for name, declared in claims.items():
         if name in headlines.index:
             row = headlines.loc[name]
-            cells = [row["verdict"], f"{row['p_value']:.3f}"]
+            cells = [row["verdict"], plain_p(row["p_value"])]
         else:
             cells = [untested[name][1].replace("$-$", "−"), ""]
         lines.append(f"| {name} | {declared['prediction']} | {cells[0]} | {cells[1]} |")

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from gvcrobots.exhibits.latex import figure
-from gvcrobots.results import FAMILYWISE, KEYS, headline
+from gvcrobots.results import FAMILYWISE, KEYS, SIGNIFICANCE, headline
 
-SIGNIFICANCE = 0.05  # of the decision rule, section 6 of the design
 PREAMBLE = r"""% Built by the package from its results; edits are overwritten.
 \makeatletter
 \newcommand*\result[1]{\ifcsname result@#1\endcsname\csname result@#1\endcsname\else

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from gvcrobots.data.sources import TURN
 from gvcrobots.exhibits import latex
 from gvcrobots.exhibits.style import PALETTE, PRIMARY, SECONDARY, new_figure
 
@@ -121,7 +122,7 @@ def draw_participation(data: pd.DataFrame) -> Figure:
     for axis in axes:
         axis.set_xlim(1994, 2021.5)
         axis.set_xticks(range(1995, 2021, 5))
-        axis.axvline(2008, color="0.6", linewidth=0.6, linestyle=(0, (4, 3)))
+        axis.axvline(TURN, color="0.6", linewidth=0.6, linestyle=(0, (4, 3)))
     return figure
 
 

@@ -97,14 +97,18 @@ def _term_rows(
     rows = []
     for term in terms:
         shown = [table.loc[term] if term in table.index else None for table in results]
-        # One factor of a product a line, the third and later ones beside the interval.
-        first, second, *others = [*(labels[name] for name in term.split(":")), ""]
-        rest = [f"× {label}" for label in (second, " × ".join(others[:-1])) if label]
-        names = [first, *rest, "", ""]
-        for label, entry in zip(names, (_estimate, _error, _interval), strict=False):
-            label = latex.escape(label)
-            rows.append(latex.cells(label, *("" if row is None else entry(row) for row in shown)))
+        entries = (_estimate, _error, _interval)
+        for label, entry in zip(_label_lines(term, labels), entries, strict=True):
+            cells = ("" if row is None else entry(row) for row in shown)
+            rows.append(latex.cells(latex.escape(label), *cells))
     return rows
+
+
+def _label_lines(term: str, labels: Mapping[str, str]) -> tuple[str, str, str]:
+    """Label a term in three lines: a factor each, the third and later ones together."""
+    first, *others = (labels[name] for name in term.split(":"))
+    factors = [f"× {label}" for label in others]
+    return first, "".join(factors[:1]), " ".join(factors[1:])
 
 
 def _estimate(row: pd.Series) -> str:
@@ -117,11 +121,6 @@ def _error(row: pd.Series) -> str:
 
 def _interval(row: pd.Series) -> str:
     return f"[{latex.figure(row['ci_low'])}, {latex.figure(row['ci_high'])}]"
-
-
-def term_label(term: str, labels: Mapping[str, str]) -> str:
-    """Label a term, products with a multiplication sign between the labels."""
-    return latex.escape(" × ".join(labels[variable] for variable in term.split(":")))
 
 
 def design_rows(declared: Sequence[Mapping[str, Any]]) -> list[str]:

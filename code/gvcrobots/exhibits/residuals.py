@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from gvcrobots.exhibits.plain import plain
 from gvcrobots.exhibits.style import PRIMARY, SECONDARY, new_figure
 
 BINS = 20
@@ -69,7 +70,7 @@ def draw_residuals(data: pd.DataFrame, labels: Mapping[str, str], outcome: str) 
         slope = float(rows["x"] @ rows["y"] / (rows["x"] @ rows["x"]))
         ends = np.array([rows["x"].min(), rows["x"].max()])
         axis.plot(ends, slope * ends, color=SECONDARY, linewidth=1.2)
-        axis.set(title=f"Slope {slope:.3f}".replace("-", "−"), xlabel=f"{labels[term]}, residual")
+        axis.set(title=f"Slope {plain(slope)}", xlabel=f"{labels[term]}, residual")
         # A few cells lie far out; the axis shows the range of 99 % and the slope uses all.
         axis.set_ylim(*np.quantile(rows["y"], [0.005, 0.995]))
     axes[0].set_ylabel(f"{outcome}, residual")

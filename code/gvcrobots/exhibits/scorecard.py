@@ -7,7 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from gvcrobots.data.sources import TURN
 from gvcrobots.exhibits import latex
+from gvcrobots.exhibits.industries import association
 from gvcrobots.exhibits.numbers import Macro, p_equation
 from gvcrobots.exhibits.verdicts import (
     CONTRADICTED,
@@ -25,7 +27,6 @@ from gvcrobots.exhibits.verdicts import (
 Claims = Mapping[str, Mapping[str, Any]]
 
 SIGNS = {"negative": "$-$", "positive": "$+$", "any": r"$\pm$"}
-TURN = 2008  # the last year of hyper-globalisation in the theory
 _LEFT, _RIGHT = r">{\raggedright\arraybackslash}", r">{\raggedleft\arraybackslash}"
 COLUMNS = f"l{_LEFT}p{{3.4cm}}{_LEFT}p{{3.3cm}}{_RIGHT}p{{2cm}}rr{_LEFT}p{{2.7cm}}"
 ACROSS = f"{_LEFT}p{{7.9cm}}"  # from the third to the sixth of the columns
@@ -155,7 +156,7 @@ def untested_claims(
         if declared["kind"] == "measurement":
             untested[claim] = _measured(participation)
         elif declared["kind"] == "descriptive":
-            rank = industries["apr"].corr(industries["change"], method="spearman")
+            rank = association(industries)["spearman"]
             shown = (
                 "Robot penetration and change of participation of "
                 f"{len(industries)} industries: Spearman's rank correlation"

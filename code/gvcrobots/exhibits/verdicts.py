@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from gvcrobots.exhibits.latex import escape, figure
-from gvcrobots.exhibits.numbers import SIGNIFICANCE, p_equation
-from gvcrobots.results import FAMILYWISE, KEYS, headline
+from gvcrobots.exhibits.numbers import p_equation
+from gvcrobots.results import FAMILYWISE, KEYS, SIGNIFICANCE, headline
 
 SUPPORTED, CONTRADICTED, NULL = "supported", "contradicted", "not distinguishable from zero"
 NOT_TESTABLE = "not testable"
