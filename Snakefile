@@ -16,7 +16,7 @@ configfile: "config/config.yaml"
 sys.path.insert(0, str(Path(workflow.basedir, "code")))
 os.environ.update(PYTHONPATH=str(Path(workflow.basedir, "code")))
 
-from gvcrobots.study import read_study
+from gvcrobots.declare.study import read_study
 from gvcrobots.workflow import library_of
 
 try:

@@ -6,20 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
+from fewclusters.infer.clustered import COLUMNS as TEST_COLUMNS
 
 KEYS = ["family", "specification", "term"]
-# What a method of inference says of a term.
-TEST_COLUMNS = [
-    "term",
-    "estimate",
-    "inference",
-    "std_error",
-    "statistic",
-    "df",
-    "p_value",
-    "ci_low",
-    "ci_high",
-]
 COUNTS = ["n_obs", "n_clusters", "n_cells", "r2_within"]
 COLUMNS = ["family", "specification", *TEST_COLUMNS, *COUNTS]
 DIAGNOSTICS = ["family", "specification", "term", "statistic", "value", "detail"]

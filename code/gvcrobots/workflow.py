@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 CODE = Path(__file__).resolve().parent.parent
-PACKAGE = Path(__file__).resolve().parent.name
+PACKAGES = ("fewclusters", "gvcaccounts", "gvcrobots")
 
 
 def library_of(script: str) -> list[str]:
@@ -48,7 +48,7 @@ def _imported(path: Path) -> tuple[Path, ...]:
     tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
     names = [name for node in ast.walk(tree) for name in _names(node)]
     return tuple(
-        module for name in names if name.split(".")[0] == PACKAGE for module in _files(name)
+        module for name in names if name.split(".")[0] in PACKAGES for module in _files(name)
     )
 
 
@@ -57,7 +57,7 @@ def _names(node: ast.AST) -> Iterator[str]:
         yield from (alias.name for alias in node.names)
     elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
         yield node.module
-        # `from gvcrobots.icio import tables` names a module, not an object of one.
+        # `from gvcaccounts import tables` names a module, not an object of one.
         yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 

@@ -1,7 +1,7 @@
 # Optional upstream: from the full inter-country tables to raw/wiod. Nothing else depends on it.
 #   snakemake icio --config wiod_dir=FOLDER        recompute raw/wiod, one job a year
 #   snakemake icio_check --config wiod_dir=FOLDER  compare raw/wiod with the recomputed figures
-from gvcrobots.icio.location import wiod_table_in
+from gvcrobots.data.location import wiod_table_in
 
 WIOD_FRAMES = expand(
     "derived/icio/{year}/{table}.parquet",

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from gvcrobots.config import read_yaml
 from gvcrobots.data.digital import loadings_table
 from gvcrobots.data.filters import sample_counts, traded_cells
 from gvcrobots.data.panel import (
@@ -19,6 +18,7 @@ from gvcrobots.data.panel import (
 )
 from gvcrobots.data.partners import with_base_year
 from gvcrobots.data.raw_tables import read_raw_table
+from gvcrobots.declare.files import read_yaml
 from gvcrobots.files import replacing, write_text
 
 STAMP = datetime.datetime(2026, 11, 23)  # fixed, so that the same data give the same bytes

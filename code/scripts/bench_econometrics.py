@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pyfixest as pf
-from gvcrobots.econometrics.absorption import AbsorbedDesign, absorb
-from gvcrobots.econometrics.wild_bootstrap import wild_cluster_bootstrap
+from fewclusters.fit.absorption import AbsorbedDesign, absorb
+from fewclusters.infer.wild_bootstrap import wild_cluster_bootstrap
 from wildboottest.wildboottest import WildboottestCL
 
 PANEL = Path("derived/panel.parquet")

@@ -15,13 +15,13 @@ from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
-from gvcrobots.icio.decompositions import decomposition_table
-from gvcrobots.icio.indicators import cell_indicators
-from gvcrobots.icio.leontief import LeontiefSystem, leontief_system
-from gvcrobots.icio.links import partner_links
-from gvcrobots.icio.tables import IcioTable, icio_table
-from gvcrobots.icio.wiod2013 import YEARS, read_wiod2013
-from gvcrobots.icio.world import world_participation
+from gvcaccounts.decompositions import decomposition_table
+from gvcaccounts.indicators import cell_indicators
+from gvcaccounts.leontief import LeontiefSystem, leontief_system
+from gvcaccounts.links import partner_links
+from gvcaccounts.tables import IcioTable, icio_table
+from gvcaccounts.wiod2013 import YEARS, read_wiod2013
+from gvcaccounts.world import world_participation
 
 # What the study needs: at most so many seconds, and so many megabytes.
 LIMITS = {

@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from gvcrobots.config import read_yaml
 from gvcrobots.data.raw_tables import write_raw_table, write_source
 from gvcrobots.data.sources import TABLES, read_source_table
+from gvcrobots.declare.files import read_yaml
 
 
 def main(folder: str | Path, raw: str | Path = "raw") -> None:

@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from gvcrobots.econometrics.curve import estimate_curve, permute_curve
-from gvcrobots.econometrics.inference import InferenceSettings
+from fewclusters.infer.methods import InferenceSettings
 from gvcrobots.files import replacing, write_text
+from gvcrobots.programme.curve import estimate_curve, permute_curve
 
 
 def main(

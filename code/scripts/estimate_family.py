@@ -3,9 +3,9 @@
 from typing import Any
 
 import pandas as pd
-from gvcrobots.econometrics.families import estimate_family
-from gvcrobots.econometrics.inference import InferenceSettings
+from fewclusters.infer.methods import InferenceSettings
 from gvcrobots.files import write_text
+from gvcrobots.programme.families import estimate_family
 
 
 def main(

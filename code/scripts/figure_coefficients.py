@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gvcrobots.config import term_label
+from gvcrobots.declare.files import term_label
 from gvcrobots.exhibits.coefficients import coefficient_data, draw_coefficients
 from gvcrobots.exhibits.style import save_figure
 from gvcrobots.results import read_results

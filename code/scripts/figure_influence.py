@@ -3,7 +3,7 @@
 from typing import Any
 
 import pandas as pd
-from gvcrobots.config import term_label
+from gvcrobots.declare.files import term_label
 from gvcrobots.exhibits.influence import draw_influence, influence_data, with_intervals
 from gvcrobots.exhibits.style import save_figure
 from gvcrobots.results import read_results

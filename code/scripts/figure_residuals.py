@@ -3,10 +3,10 @@
 from typing import Any
 
 import pandas as pd
-from gvcrobots.econometrics.absorption import absorb
-from gvcrobots.econometrics.families import specification_cells
+from fewclusters.fit.absorption import absorb
 from gvcrobots.exhibits.residuals import draw_residuals, partial_residuals
 from gvcrobots.exhibits.style import save_figure
+from gvcrobots.programme.families import specification_cells
 
 
 def main(

@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from gvcrobots.econometrics.curve_inference import joint_test, null_curves
 from gvcrobots.files import write_text
+from gvcrobots.programme.curve_inference import joint_test, null_curves
 
 
 def main(

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gvcrobots.data.raw_tables import sha256_of
+from gvcrobots.data.wiod_tables import read_years, write_raw_wiod
 from gvcrobots.files import write_text
-from gvcrobots.icio.raw_wiod import read_years, write_raw_wiod
 
 
 def main(paths_to_frames: Sequence[str], path_to_raw: str | Path, path_to_stamp: str) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from gvcaccounts.wiod2013 import read_wiod2013
+from gvcrobots.data.wiod_tables import year_tables
 from gvcrobots.files import replacing
-from gvcrobots.icio.raw_wiod import year_tables
-from gvcrobots.icio.wiod2013 import read_wiod2013
 
 
 def main(path_to_table: str | Path, year: int, paths_to_frames: Mapping[str, str]) -> None:

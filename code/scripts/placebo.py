@@ -3,11 +3,11 @@
 from typing import Any
 
 import pandas as pd
-from gvcrobots.econometrics.absorption import absorb
-from gvcrobots.econometrics.curve import economy_order, exchanges, technology_paths
-from gvcrobots.econometrics.curve_inference import placebo_rejections
-from gvcrobots.econometrics.families import specification_cells
+from fewclusters.fit.absorption import absorb
 from gvcrobots.files import write_text
+from gvcrobots.programme.curve import economy_order, exchanges, technology_paths
+from gvcrobots.programme.curve_inference import placebo_rejections
+from gvcrobots.programme.families import specification_cells
 
 
 def main(

@@ -5,7 +5,8 @@ import shutil
 from pathlib import Path
 
 import pandas as pd
-from gvcrobots.config import read_yaml
+from gvcrobots.declare.files import read_yaml
+from gvcrobots.declare.study import read_study
 from gvcrobots.exhibits.markdown import markdown_regressions, markdown_scorecard
 from gvcrobots.exhibits.montecarlo import draw_montecarlo
 from gvcrobots.exhibits.participation import draw_participation
@@ -14,7 +15,6 @@ from gvcrobots.exhibits.scorecard_figure import draw_scorecard
 from gvcrobots.exhibits.style import save_picture
 from gvcrobots.files import write_text
 from gvcrobots.reference import compared_files
-from gvcrobots.study import read_study
 
 ROOT = Path(__file__).resolve().parents[2]
 BLOCKS = ("scorecard", "baseline table")

@@ -4,11 +4,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from gvcrobots.econometrics.absorption import absorb
-from gvcrobots.econometrics.families import specification_cells
-from gvcrobots.econometrics.inference import InferenceSettings
+from fewclusters.fit.absorption import absorb
+from fewclusters.infer.methods import InferenceSettings
 from gvcrobots.files import write_text
-from gvcrobots.montecarlo import ErrorProcess, simulate_batch
+from gvcrobots.programme.families import specification_cells
+from gvcrobots.programme.montecarlo import ErrorProcess, simulate_batch
 
 
 def main(

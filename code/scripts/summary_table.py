@@ -3,9 +3,9 @@
 from typing import Any
 
 import pandas as pd
-from gvcrobots.econometrics.samples import select_sample
 from gvcrobots.exhibits.summary import summary_statistics, summary_table
 from gvcrobots.files import write_text
+from gvcrobots.programme.samples import select_sample
 
 
 def main(

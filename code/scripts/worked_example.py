@@ -4,14 +4,14 @@ import sys
 from pathlib import Path
 
 import numpy as np
+from gvcaccounts.content import foreign_share, foreign_value_added_in_output, origin_of_value
+from gvcaccounts.decompositions import decomposition_table
+from gvcaccounts.leontief import LeontiefSystem, leontief_inverse, leontief_system
+from gvcaccounts.position import backward_length, upstreamness
+from gvcaccounts.production import backward_activities, forward_activities
+from gvcaccounts.tables import IcioTable, icio_table
+from gvcaccounts.world import world_participation
 from gvcrobots.files import write_text
-from gvcrobots.icio.content import foreign_share, foreign_value_added_in_output, origin_of_value
-from gvcrobots.icio.decompositions import decomposition_table
-from gvcrobots.icio.leontief import LeontiefSystem, leontief_inverse, leontief_system
-from gvcrobots.icio.position import backward_length, upstreamness
-from gvcrobots.icio.production import backward_activities, forward_activities
-from gvcrobots.icio.tables import IcioTable, icio_table
-from gvcrobots.icio.world import world_participation
 
 START, END = "<!-- worked example -->", "<!-- end of worked example -->"
 METHODS = {

@@ -1,8 +1,8 @@
 """Write the codebook of the panel (rule codebook)."""
 
 import pandas as pd
-from gvcrobots.config import read_yaml
 from gvcrobots.data.codebook import codebook, latex_codebook, markdown_codebook
+from gvcrobots.declare.files import read_yaml
 from gvcrobots.files import write_text
 
 

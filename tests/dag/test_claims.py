@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 import yaml
 from dag_tools import rerun
-from gvcrobots.config import read_yaml
+from gvcrobots.declare.files import read_yaml
 from gvcrobots.reference import snakemake
 
 pytestmark = pytest.mark.build

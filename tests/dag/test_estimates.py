@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.api as sm
-from gvcrobots.config import read_yaml
-from gvcrobots.study import read_study
+from gvcrobots.declare.files import read_yaml
+from gvcrobots.declare.study import read_study
 
 pytestmark = pytest.mark.build
 SHIFTS = {"lag": 1, "lead": -1}

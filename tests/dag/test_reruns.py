@@ -2,7 +2,7 @@
 
 import pytest
 from dag_tools import rerun
-from gvcrobots.config import read_yaml
+from gvcrobots.declare.files import read_yaml
 from gvcrobots.reference import snakemake
 
 pytestmark = pytest.mark.build

@@ -4,9 +4,9 @@ import assemble_panel as script
 import numpy as np
 import pandas as pd
 import pytest
-from gvcrobots.config import read_yaml
 from gvcrobots.data import panel as assembly
 from gvcrobots.data.sources import INDUSTRIES
+from gvcrobots.declare.files import read_yaml
 
 OUTPUTS = ("panel.parquet", "panel.dta", "panel_adb.parquet", "sample.csv", "loadings.csv")
 

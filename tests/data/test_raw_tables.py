@@ -2,8 +2,8 @@
 
 import pandas as pd
 import pytest
-from gvcrobots.config import read_yaml
 from gvcrobots.data.raw_tables import read_raw_table, sha256_of, write_raw_table, write_source
+from gvcrobots.declare.files import read_yaml
 
 TABLE = pd.DataFrame(
     {

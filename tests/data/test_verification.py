@@ -3,9 +3,9 @@
 import shutil
 
 import pytest
-from gvcrobots.config import read_yaml
 from gvcrobots.data.raw_tables import write_source
 from gvcrobots.data.verification import FOLDERS, iso3_codes, verify_raw
+from gvcrobots.declare.files import read_yaml
 
 
 @pytest.fixture(scope="module")

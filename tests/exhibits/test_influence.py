@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 import pytest
+from fewclusters.fit.absorption import absorb
 from gvcrobots.data.sources import INDUSTRIES, INDUSTRY_NAMES
-from gvcrobots.econometrics.absorption import absorb
 from gvcrobots.exhibits.influence import (
     draw_influence,
     influence_data,

@@ -11,10 +11,10 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from gvcrobots.config import check_schema, read_yaml
 from gvcrobots.data.raw_tables import check_unique, sha256_of
 from gvcrobots.data.source_schema import SOURCE_SCHEMA
 from gvcrobots.data.sources import TABLES
+from gvcrobots.declare.files import check_schema, read_yaml
 
 FOLDERS = tuple(sorted({"wiod"} | {table.target.split("/")[0] for table in TABLES}))
 DTYPES = {"string": "str", "integer": "int64", "number": "float64"}

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from gvcrobots.econometrics.samples import select_sample
 from gvcrobots.exhibits.style import PALETTE, QUIET, label_ends, new_figure
+from gvcrobots.programme.samples import select_sample
 
 MEASURES = {
     "robots": "Robot capital, asinh of USD per worker of 1995",

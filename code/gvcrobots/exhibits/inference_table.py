@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from gvcrobots.config import term_label
+from gvcrobots.declare.files import term_label
 from gvcrobots.exhibits import latex
 
 METHOD_NAMES = {

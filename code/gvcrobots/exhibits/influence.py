@@ -7,16 +7,16 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from fewclusters.fit.absorption import absorb
+from fewclusters.judge.leverage import cluster_diagnostics
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from gvcrobots.data.sources import INDUSTRY_NAMES
-from gvcrobots.econometrics.absorption import absorb
-from gvcrobots.econometrics.families import specification_cells
-from gvcrobots.econometrics.leverage import cluster_diagnostics
 from gvcrobots.exhibits.latex import escape
 from gvcrobots.exhibits.latex import figure as number
 from gvcrobots.exhibits.style import PRIMARY, SECONDARY, new_figure
+from gvcrobots.programme.families import specification_cells
 from gvcrobots.results import headline
 
 # What is left out, the column that holds it, and its colour.

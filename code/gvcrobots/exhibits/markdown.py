@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from gvcrobots.config import term_label
+from gvcrobots.declare.files import term_label
 from gvcrobots.exhibits.plain import plain, plain_p, plain_p_equation
 from gvcrobots.results import headline
 

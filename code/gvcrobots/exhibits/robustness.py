@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from gvcrobots.config import unshifted
+from gvcrobots.declare.files import unshifted
 from gvcrobots.exhibits import latex
 from gvcrobots.exhibits.style import PRIMARY, draw_interval, interval_limits, new_figure
 from gvcrobots.results import HEADLINE, KEYS, headline

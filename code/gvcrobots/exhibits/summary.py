@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from fewclusters.fit.effects import effect_space
 
-from gvcrobots.econometrics.effects import effect_space
 from gvcrobots.exhibits import latex
 
 EFFECTS = (["iso3", "industry"], ["industry", "year"])

@@ -1,0 +1,1 @@
+"""Panel regressions with many fixed effects and honest inference with few clusters."""

@@ -1,0 +1,1 @@
+"""Estimation: fixed effects taken out, least squares, instruments, Poisson, fractional logit."""

@@ -1,0 +1,1 @@
+"""Inference: covariances, bootstraps and permutations that allow for few clusters."""

@@ -1,0 +1,1 @@
+"""Judgement: what a reader needs to know before an interval is believed."""

@@ -1,0 +1,1 @@
+"""Accounts of global value chains from inter-country input-output tables."""

@@ -1,0 +1,134 @@
+"""All indicators of the study for one table."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from gvcaccounts.classes import COORDINATION, MANUFACTURING, SERVICES, continents
+from gvcaccounts.content import (
+    foreign_share,
+    foreign_value_added_in_output,
+    origin_of_value,
+    regional_shares,
+)
+from gvcaccounts.inputs import domestic_input_share, input_shares, own_industry_share
+from gvcaccounts.leontief import LeontiefSystem, divide
+from gvcaccounts.participation import gvc_trade
+from gvcaccounts.position import backward_length, upstreamness
+from gvcaccounts.production import backward_activities, forward_activities
+from gvcaccounts.tables import Array, IcioTable
+
+
+def cell_indicators(system: LeontiefSystem) -> pd.DataFrame:
+    """Compute the indicators of every cell (section 3 of the study).
+
+    Parameters
+    ----------
+    system
+        Leontief system of a table with NACE Rev. 1 industries.
+
+    Returns
+    -------
+    DataFrame
+        `iso3, industry`, levels in the currency unit of the table, shares in per cent, lengths and
+        positions in stages. A share is 0 where its denominator is not positive; nothing is missing
+        or infinite.
+    """
+    table = system.table
+    columns = (
+        {
+            "iso3": np.repeat(table.regions, table.n_industries),
+            "industry": np.tile(table.industries, table.n_regions),
+        }
+        | _content(system)
+        | _inputs(table)
+        | _lengths(system)
+        | _production(system)
+    )
+    return pd.DataFrame(columns)
+
+
+def _content(system: LeontiefSystem) -> dict[str, Array]:
+    """Exports and where their value comes from."""
+    table = system.table
+    produces = 100.0 * (table.x != 0)
+    origin = origin_of_value(system)
+    services = origin_of_value(system, np.isin(np.tile(table.industries, len(origin)), SERVICES))
+    foreign = foreign_share(origin)
+    regional, extraregional = regional_shares(origin, continents(table.regions))
+    trade = gvc_trade(system)
+    exports = trade.exports.sum(axis=1)
+    return {
+        "exports": exports,
+        "output": table.x,
+        "value_added": table.va,
+        "foreign_value_added": foreign * exports,
+        "backward": produces * foreign,
+        "gvc_backward": per_cent(trade.gvc_backward.sum(axis=1), exports),
+        "gvc_forward": per_cent(trade.gvc_forward.sum(axis=1), exports),
+        "backward_regional": produces * regional,
+        "backward_extraregional": produces * extraregional,
+        "services_content": produces * services.sum(axis=0),
+        "foreign_services_content": produces * foreign_share(services),
+        "import_content_output": produces * foreign_value_added_in_output(system, foreign),
+    }
+
+
+def _inputs(table: IcioTable) -> dict[str, Array]:
+    return {
+        "domestic_input_share": 100.0 * domestic_input_share(table),
+        "own_industry_share": 100.0 * own_industry_share(table),
+    }
+
+
+def _lengths(system: LeontiefSystem) -> dict[str, Array]:
+    length = backward_length(system)
+    return {
+        "length_foreign": length.foreign,
+        "length_domestic": length.domestic,
+        "upstreamness": upstreamness(system.table),
+        "downstreamness": length.total,
+    }
+
+
+def _production(system: LeontiefSystem) -> dict[str, Array]:
+    return {
+        f"production_{direction}_{kind}": per_cent(getattr(activities, kind), activities.total)
+        for direction, activities in (
+            ("forward", forward_activities(system)),
+            ("backward", backward_activities(system)),
+        )
+        for kind in ("simple", "complex")
+    }
+
+
+def per_cent(part: Array, whole: Array) -> Array:
+    """Part in per cent of the whole, 0 where the whole is not positive."""
+    return 100.0 * divide(part, np.where(whole > 0, whole, 0.0))
+
+
+def coordination_intensity(table: IcioTable, region: str = "USA") -> pd.DataFrame:
+    """Shares of coordination inputs in the intermediate inputs of manufacturing.
+
+    Parameters
+    ----------
+    table
+        Table with NACE Rev. 1 industries.
+    region
+        Country whose industries are described.
+
+    Returns
+    -------
+    DataFrame
+        `iso3, industry`, a share (0 to 1, of domestic and imported inputs) for each kind of
+        coordination input, and their sum `coordination`; 14 rows.
+    """
+    shares = input_shares(table, region, COORDINATION)
+    kinds = ("post_telecom", "business_services", "electrical_optical")
+    frame = pd.DataFrame(
+        {"iso3": region, "industry": table.industries}
+        | dict(zip(kinds, shares, strict=True))
+        | {"coordination": shares.sum(axis=0)}
+    )
+    return frame[frame["industry"].isin(MANUFACTURING)].reset_index(drop=True)

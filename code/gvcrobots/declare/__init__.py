@@ -1,0 +1,1 @@
+"""What authors declare in `config/`."""

@@ -1,1 +1,0 @@
-"""Estimation and inference on panels with few clusters."""

@@ -1,1 +1,0 @@
-"""Inter-country input-output tables and the accounting of global value chains."""

@@ -1,0 +1,1 @@
+"""Everything that computes a result of the study."""

@@ -1,0 +1,76 @@
+"""Tables that the tests of `icio` share."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from gvcaccounts.tables import icio_table
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+
+def wiodtest(shared: Path):
+    """Six countries and three industries, of the R package exvatools."""
+    Z = pd.read_csv(shared / "oracles/exva_wiodtest_Z.csv", index_col=0)
+    Y = pd.read_csv(shared / "oracles/exva_wiodtest_Yfd.csv", index_col=0)
+    x = pd.read_csv(shared / "oracles/exva_wiodtest_X_VA.csv", index_col=0)["X"]
+    regions, industries = (
+        list(dict.fromkeys(column.split("_")[i] for column in Z)) for i in (0, 1)
+    )
+    return icio_table(regions, industries, Z, Y, x)
+
+
+# Three countries and three industries, of the R package decompr: Z, Y and x side by side.
+LEATHER = """
+16.1,5.1,1.8,3.2,4.3,0.4,3.1,2.8,4.9,21.5,6.1,8.4,77.7
+2.4,8,3.2,0.1,3.2,1.6,1.2,3.9,11.5,16.2,1.9,5.1,58.3
+0.9,0.5,4,0,0.1,0.3,0,0.4,0.5,11,0.5,0.8,19
+1.1,1.9,0.2,18,13.2,6.1,9,3.1,8.9,7.5,29.5,14.2,112.7
+0.3,2.8,0.1,6.1,28.1,6.3,2.1,2.5,25.6,8.9,24.9,16.9,124.6
+0,0.1,0.3,4.1,3.2,8.9,0.2,0,1.8,1.2,18.5,4.9,43.2
+1.2,4.2,0.3,4.1,1.2,0.6,29,19.5,17.9,9.2,17.9,51.2,156.3
+1.3,1.1,0,3.2,4.8,2.6,5.1,29.1,24.1,7.9,10.1,38.5,127.8
+2.1,1.4,3,4.1,3.1,3.9,11.3,8.1,51.3,25.1,35.2,68.4,217
+"""
+
+
+def leather():
+    figures = np.array([[float(f) for f in row.split(",")] for row in LEATHER.split()])
+    return icio_table(
+        ["Argentina", "Turkey", "Germany"],
+        ["Agriculture", "Textile_and_Leather", "Transport_Equipment"],
+        figures[:, :9],
+        figures[:, 9:12],
+        figures[:, 12],
+    )
+
+
+@st.composite
+def random_tables(draw, zero_output=True):
+    """Balanced tables of 2 to 4 regions and 1 to 3 industries, some cells without output."""
+    G, N = draw(st.integers(2, 4)), draw(st.integers(1, 3))
+    n = G * N
+    numbers = st.floats(0, 100, allow_nan=False).map(lambda f: round(f, 3))
+    Z = draw(arrays(float, (n, n), elements=numbers))
+    Y = draw(arrays(float, (n, G), elements=numbers)) + 0.01
+    if zero_output and draw(st.booleans()):
+        dead = draw(st.integers(0, n - 1))
+        Z[dead, :] = Z[:, dead] = 0.0
+        Y[dead, :] = 0.0
+    # Value added of a tenth of output at least: what a column lacks is sold to final use at home.
+    lacking = np.maximum(1.1 * Z.sum(axis=0) - Z.sum(axis=1) - Y.sum(axis=1), 0.0)
+    Y[np.arange(n), np.repeat(np.arange(G), N)] += lacking
+    regions = [f"R{g}" for g in range(G)]
+    return icio_table(regions, [f"i{k}" for k in range(N)], Z, Y)
+
+
+def small_wiod(n_regions=3, seed=1):
+    """A table with the industries of WIOD 2013 and a few of its regions."""
+    from gvcaccounts.wiod2013 import INDUSTRIES
+
+    rng = np.random.default_rng(seed)
+    regions = ["DEU", "USA", "CHN", "ROW"][:n_regions]
+    n = len(regions) * len(INDUSTRIES)
+    Z = rng.gamma(0.5, 10.0, (n, n)).round(1)
+    Y = rng.gamma(0.5, 4000.0, (n, 5 * len(regions))).round(1)
+    return icio_table(regions, INDUSTRIES, Z, Y)

@@ -1,0 +1,66 @@
+"""The Leontief system: Miller and Blair, the R package decompr, and identities."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from gvcaccounts.leontief import (
+    divide,
+    input_coefficients,
+    inverse_times,
+    leontief_inverse,
+    leontief_system,
+    times_inverse,
+)
+from gvcaccounts.tables import exports_by_destination, icio_table
+from hypothesis import given, settings
+from icio_examples import leather, random_tables
+
+
+def test_miller_and_blair():
+    """Miller and Blair (2009), chapter 2: two sectors, here two regions of one industry."""
+    Z, x = np.array([[150, 500], [200, 100.0]]), np.array([1000, 2000.0])
+    Y = np.diag(x - Z.sum(axis=1))
+    system = leontief_system(icio_table(["1", "2"], ["all"], Z, Y))
+    published = [[1.25412541, 0.33003300], [0.26402640, 1.12211221]]
+    assert leontief_inverse(system) == pytest.approx(np.array(published), abs=5e-9)
+
+
+def test_leather_value_added_of_exports(shared):
+    """Value added of each cell in the exports of each cell: decompr::leontief, to 1e-6."""
+    system = leontief_system(leather())
+    exports = exports_by_destination(system.table).sum(axis=1)
+    computed = system.v[:, None] * leontief_inverse(system) * exports
+    peer = pd.read_csv(shared / "oracles/decompr_leather_leontief.csv")["FVAX"]
+    assert computed.ravel() == pytest.approx(peer.to_numpy(), rel=1e-6, abs=1e-6)
+
+
+@given(random_tables())
+@settings(derandomize=True, max_examples=40, deadline=None)
+def test_solving_is_multiplying_with_the_inverse(table):
+    system = leontief_system(table)
+    G, N = table.n_regions, table.n_industries
+    B = np.linalg.inv(np.eye(G * N) - input_coefficients(table))
+    assert times_inverse(system, table.Y) == pytest.approx(B @ table.Y, rel=1e-9, abs=1e-9)
+    assert inverse_times(system, table.Y.T) == pytest.approx(table.Y.T @ B, rel=1e-9, abs=1e-9)
+    blocks = B.reshape(G, N, G, N)[np.arange(G), :, np.arange(G), :]
+    assert system.domestic_blocks == pytest.approx(blocks, rel=1e-9, abs=1e-12)
+
+
+@given(random_tables())
+@settings(derandomize=True, max_examples=40, deadline=None)
+def test_value_of_goods_is_value_added_and_output_serves_final_use(table):
+    system = leontief_system(table)
+    value = inverse_times(system, system.v[None, :])
+    assert value == pytest.approx(np.ones_like(value), rel=1e-9)
+    assert system.output_by_use.sum(axis=1) == pytest.approx(table.x, rel=1e-8, abs=1e-8)
+
+
+def test_a_closed_circle_without_value_added_is_named():
+    Z = np.array([[0, 10, 0], [10, 0, 0], [0, 0, 1.0]])
+    table = icio_table(["A"], ["m", "n", "o"], Z, np.array([[0], [0], [5.0]]))
+    with pytest.raises(ValueError, match=r"I - A is singular at \('A', 'n'\)"):
+        leontief_system(table)
+
+
+def test_division_by_zero_is_zero():
+    assert divide(np.array([1.0, 2.0]), np.array([0.0, 4.0])).tolist() == [0.0, 0.5]
