@@ -89,6 +89,7 @@ def test_a_module_can_be_named_beside_a_script_or_alone(library):
 )
 def test_words_about_the_code_do_not_count(library, old, new):
     before = code_of("job.py")
+    library(**{"scripts/job.py": "# A job\n" + LIBRARY["scripts/job.py"]})
     text = LIBRARY[FIT[0]]
     assert old in text
     library(**{FIT[0]: text.replace(old, new)})
@@ -100,6 +101,8 @@ def test_a_change_counts_for_what_uses_it_alone(library):
     library(**{FIT[1]: "def code():\n    return 2\n"})
     assert code_of("job.py") != before[0]
     assert code_of("other.py") == before[1]
+    library(**{"scripts/other.py": "from fewclusters import power\n\npower()\n"})
+    assert code_of("other.py") != before[1]
 
 
 @pytest.mark.parametrize("named", [{"script": "no.py"}, {"module": "fewclusters.no"}])

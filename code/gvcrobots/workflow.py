@@ -14,12 +14,13 @@ DIGITS = 16  # of a hash: enough that two versions of the code never share one
 
 
 def code_of(script: str = "", module: str = "") -> str:
-    """Hash the library code that a script or a module uses, directly or through other modules.
+    """Hash a script or a module, with the library code that it uses directly or through others.
 
-    Snakemake reruns a job when its script is edited, but it does not see edits of the modules that
-    the script imports. Rules therefore carry this hash as a parameter. It is that of the syntax
-    trees: comments, docstrings and layout do not count. A name that a package passes on counts as
-    an import of the module that defines it, not of the package.
+    Snakemake reruns a job when its script is newer than its results, and does not see edits of the
+    modules that the script imports. Rules therefore carry this hash as a parameter, and the profile
+    leaves the time of scripts out of account. It is a hash of syntax trees: comments, docstrings
+    and layout do not count. A name that a package passes on counts as an import of the module that
+    defines it, not of the package.
 
     Parameters
     ----------
@@ -39,7 +40,8 @@ def code_of(script: str = "", module: str = "") -> str:
         If there is no such script or module.
     """
     digest = hashlib.sha256()
-    for path in modules_of(script, module):
+    scripts = [CODE / "scripts" / script] if script else []
+    for path in [*scripts, *modules_of(script, module)]:
         digest.update(f"{path.relative_to(CODE).as_posix()} {_fingerprint(path)}\n".encode())
     return digest.hexdigest()[:DIGITS]
 
