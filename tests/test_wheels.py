@@ -24,7 +24,12 @@ markers = slow: simulations and peers that take seconds
 """
 
 
-@pytest.fixture(scope="module", params=LIBRARIES)
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(name, marks=pytest.mark.xdist_group(f"wheel {name}")) for name in LIBRARIES
+    ],
+)
 def library(request):
     return request.param
 
