@@ -1,1 +1,1 @@
-"""From raw tables to the panel: one module a source, verification and assembly."""
+"""From the verified tables of `raw/` to the panels: recipes, one module a source that needs more."""
