@@ -1,7 +1,7 @@
 # Optional upstream: from the full inter-country tables to raw/wiod. Nothing else depends on it.
 #   snakemake icio --config wiod_dir=FOLDER        recompute raw/wiod, one job a year
 #   snakemake icio_check --config wiod_dir=FOLDER  compare raw/wiod with the recomputed figures
-from gvcrobots.data.location import wiod_table_in
+from gvcrobots.data.upstream.location import wiod_table_in
 
 WIOD_FRAMES = expand(
     "derived/icio/{year}/{table}.parquet",
@@ -26,6 +26,10 @@ rule icio_year:
         world="derived/icio/{year}/world.parquet",
         coordination="derived/icio/{year}/coordination.parquet",
         links="derived/icio/{year}/links.parquet",
+    threads: 1
+    resources:
+        mem_mb=1500,
+        runtime=2,
     log:
         "logs/icio_year/{year}.log",
     benchmark:
@@ -44,6 +48,10 @@ rule icio_refresh:
         library=library_of("icio_refresh.py"),
     output:
         stamp="derived/icio/refreshed.txt",
+    threads: 1
+    resources:
+        mem_mb=500,
+        runtime=2,
     log:
         "logs/icio_refresh.log",
     benchmark:
@@ -60,8 +68,12 @@ rule icio_check:
         "Comparing raw/wiod with the full tables"
     input:
         frames=WIOD_FRAMES,
-        tables=[path for path in RAW if path.startswith("raw/wiod/")],
+        tables=expand("raw/wiod/{table}", table=SOURCES["wiod"].files),
         library=library_of("icio_check.py"),
+    threads: 1
+    resources:
+        mem_mb=500,
+        runtime=2,
     log:
         "logs/icio_check.log",
     conda:

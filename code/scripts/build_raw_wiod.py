@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from gvcaccounts.wiod2013 import YEARS, read_wiod2013
-from gvcrobots.data.wiod_tables import gather_years, write_raw_wiod, year_tables
+from gvcrobots.data.upstream.wiod_tables import gather_years, write_raw_wiod, year_tables
 
 
 def main(path_to_tables: str | Path, path_to_raw: str | Path = "raw/wiod") -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from gvcrobots.data.wiod_tables import check_raw_wiod, read_years
+from gvcrobots.data.upstream.wiod_tables import check_raw_wiod, read_years
 
 
 def main(paths_to_frames: Sequence[str], path_to_raw: str | Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gvcrobots.data.raw_tables import sha256_of
-from gvcrobots.data.wiod_tables import read_years, write_raw_wiod
+from gvcrobots.data.upstream.wiod_tables import read_years, write_raw_wiod
 from gvcrobots.files import write_text
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from gvcaccounts.wiod2013 import read_wiod2013
-from gvcrobots.data.wiod_tables import year_tables
+from gvcrobots.data.upstream.wiod_tables import year_tables
 from gvcrobots.files import replacing
 
 

@@ -1,1 +1,1 @@
-"""From the verified tables of `raw/` to the panels: recipes, one module a source that needs more."""
+"""From verified tables of `raw/` to the panels: recipes, and a module a source that needs more."""

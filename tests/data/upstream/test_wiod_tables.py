@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from gvcaccounts.wiod2013 import YEARS, read_wiod2013
 from gvcrobots.data.raw_tables import read_raw_table
-from gvcrobots.data.wiod_tables import (
+from gvcrobots.data.upstream.wiod_tables import (
     NAMES,
     check_raw_wiod,
     gather_years,

@@ -1,1 +1,1 @@
-"""What maintainers run: from full source tables to `raw/`. The build of the paper never comes here."""
+"""From full source tables to `raw/`: what maintainers run, and the build of the paper never."""

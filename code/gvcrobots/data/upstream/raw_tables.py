@@ -1,32 +1,19 @@
-"""Writing the tidy tables of `raw/` and the `source.yaml` that describes and seals them."""
+"""Writing the tidy tables of `raw/`, and sealing the `source.yaml` that describes them."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import yaml
 
+from gvcrobots.data.raw_tables import check_unique, read_raw_table, sha256_of
+from gvcrobots.declare.sources import SOURCE_FILE
 from gvcrobots.files import write_text
 
 KEY_COLUMNS = ("iso3", "year", "industry", "partner", "robot_industry")
-SOURCE_KEYS = ("title", "publisher", "version", "citation", "terms", "retrieved", "origin", "files")
-FILE_KEYS = ("description", "sha256", "keys", "rows", "years", "columns")
-
-
-class _PlainDumper(yaml.SafeDumper):
-    """Writes out a description that several columns share, where YAML would set an alias."""
-
-    def ignore_aliases(self, data: object) -> bool:
-        return True
-
-
-def sha256_of(path: str | Path) -> str:
-    """SHA-256 checksum of a file, as 64 hexadecimal digits."""
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
 def write_raw_table(frame: pd.DataFrame, path: str | Path) -> None:
@@ -53,53 +40,72 @@ def write_raw_table(frame: pd.DataFrame, path: str | Path) -> None:
     write_text(path, tidy.to_csv(index=False, float_format="%.12g", lineterminator="\n"))
 
 
-def read_raw_table(path: str | Path) -> pd.DataFrame:
-    """Read a table of `raw/`; codes of industries stay text, and `NA` is never a code."""
-    return pd.read_csv(path, dtype={"industry": str}, keep_default_na=False, na_values=[""])
+def seal_source(folder: str | Path) -> None:
+    """Write the checksum, rows and years of every table into `source.yaml`, and nothing else.
 
-
-def check_unique(frame: pd.DataFrame, keys: Sequence[str], name: str) -> None:
-    """Raise a ValueError that names the first of the duplicate keys, if there are any."""
-    keys = list(keys)
-    repeated = frame.duplicated(keys)
-    if repeated.any():
-        first = tuple(frame.loc[repeated, keys].astype(object).iloc[0])
-        raise ValueError(f"{name}: {repeated.sum()} duplicate keys, first {first}")
-
-
-def write_source(folder: str | Path, metadata: Mapping[str, Any]) -> None:
-    """Write `source.yaml`, with the checksum, rows and years of every file filled in.
+    Words, comments and layout stay as their author wrote them; facts that are not there yet are
+    put before the other keys of the file.
 
     Parameters
     ----------
     folder
         Folder of the source, where its tables have been written.
-    metadata
-        `title, publisher, version, citation, terms, retrieved, origin` and `files`: for each file
-        name its `description`, `keys` and `columns`.
 
     Raises
     ------
     ValueError
         If a table has other columns than are described.
     """
-    folder = Path(folder)
-    files = {
-        name: _sealed(folder / name, declared)
-        for name, declared in sorted(metadata["files"].items())
-    }
-    contents = {key: metadata[key] for key in SOURCE_KEYS if key != "files"} | {"files": files}
-    text = yaml.dump(contents, Dumper=_PlainDumper, sort_keys=False, allow_unicode=True, width=98)
-    write_text(folder / "source.yaml", text)
+    path = Path(folder, SOURCE_FILE)
+    text = path.read_text(encoding="utf-8")
+    edits = [
+        edit
+        for name, declared in _files(text)
+        for edit in _edits(declared, _facts(path.parent / name, declared))
+    ]
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    write_text(path, text)
 
 
-def _sealed(path: Path, declared: Mapping[str, Any]) -> dict[str, Any]:
+Edit = tuple[int, int, str]
+
+
+def _files(text: str) -> Iterator[tuple[str, yaml.MappingNode]]:
+    """Each file of a source with the node of its entry, which knows its place in the text."""
+    for key, value in yaml.compose(text, yaml.SafeLoader).value:
+        if key.value == "files":
+            yield from ((name.value, declared) for name, declared in value.value)
+
+
+def _facts(path: Path, declared: yaml.MappingNode) -> dict[str, Any]:
+    entries = {key.value: value for key, value in declared.value}
+    described = [key.value for key, _ in entries["columns"].value]
     table = read_raw_table(path)
-    described = list(declared["columns"])
     if list(table) != described:
         raise ValueError(f"{path}: columns are {list(table)}, described are {described}")
-    found: dict[str, Any] = {"sha256": sha256_of(path), "rows": len(table)}
+    facts: dict[str, Any] = {"sha256": sha256_of(path), "rows": len(table)}
     if "year" in table:
-        found["years"] = [int(table["year"].min()), int(table["year"].max())]
-    filled = {**declared, **found}
-    return {key: filled[key] for key in FILE_KEYS if key in filled}
+        facts["years"] = [int(table["year"].min()), int(table["year"].max())]
+    return facts
+
+
+def _edits(declared: yaml.MappingNode, facts: dict[str, Any]) -> Iterator[Edit]:
+    """What to replace, as start, end and new text; a list of years is written in one line."""
+    entries = {key.value: (key, value) for key, value in declared.value}
+    first, _ = declared.value[0]
+    for name, value in facts.items():
+        if name not in entries:
+            place = first.start_mark.index
+            yield place, place, f"{name}: {value}\n{' ' * first.start_mark.column}"
+            continue
+        key, node = entries[name]
+        end = _end(node)
+        yield key.start_mark.index, end, f"{name}: {value}"
+
+
+def _end(node: yaml.Node) -> int:
+    """Where a value ends: a list in many lines ends with its last entry."""
+    if isinstance(node, yaml.SequenceNode) and not node.flow_style:
+        return node.value[-1].end_mark.index
+    return node.end_mark.index

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
+from gvcaccounts.wiod2013 import INDUSTRIES
 
 # The 62 economies of the ADB tables; the 40 of WIOD 2013 are among them.
 _CODES = """
@@ -15,26 +16,6 @@ IDN IND IRL ITA JPN KAZ KGZ KHM KOR LAO LKA LTU LUX LVA MDV MEX MLT MNG MYS NLD 
 PRT ROU RUS SGP SVK SVN SWE THA TUR TWN USA VNM
 """
 ECONOMIES = frozenset(_CODES.split())
-# The 14 manufacturing industries (NACE Rev. 1) in the order of the inter-country tables, and what
-# figures and text call them.
-INDUSTRY_NAMES = {
-    "15t16": "Food",
-    "17t18": "Textiles",
-    "19": "Leather",
-    "20": "Wood",
-    "21t22": "Paper and printing",
-    "23": "Refined petroleum",
-    "24": "Chemicals",
-    "25": "Rubber and plastics",
-    "26": "Mineral products",
-    "27t28": "Metals",
-    "29": "Machinery",
-    "30t33": "Electronics",
-    "34t35": "Transport equipment",
-    "36t37": "Furniture and other",
-}
-INDUSTRIES = tuple(INDUSTRY_NAMES)
-TURN = 2008  # the last year of hyper-globalisation in the theory
 
 
 @dataclass(frozen=True)
@@ -162,7 +143,7 @@ TABLES = (
             "value_added": "value_added_musd",
         },
         years=(2007, 2022),
-        codes={"industry": dict(enumerate(INDUSTRIES, start=3))},
+        codes={"industry": dict(enumerate(INDUSTRIES[2:16], start=3))},
     ),
 )
 

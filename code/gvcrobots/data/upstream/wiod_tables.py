@@ -15,8 +15,8 @@ from gvcaccounts.tables import IcioTable
 from gvcaccounts.wiod2013 import YEARS
 from gvcaccounts.world import world_participation
 
-from gvcrobots.data.raw_tables import check_unique, read_raw_table, write_raw_table, write_source
-from gvcrobots.declare.files import read_yaml
+from gvcrobots.data.raw_tables import check_unique, read_raw_table
+from gvcrobots.data.upstream.raw_tables import seal_source, write_raw_table
 
 NAMES = ("indicators", "world", "coordination", "links")
 BASE_YEAR = YEARS[0]
@@ -72,14 +72,14 @@ def read_years(paths: Sequence[str | Path]) -> dict[str, pd.DataFrame]:
 
 
 def write_raw_wiod(tables: Mapping[str, pd.DataFrame], folder: str | Path) -> None:
-    """Write the tables as CSV files of twelve digits, and seal `source.yaml`, whose words are ours.
+    """Write the tables as CSV files of twelve digits, and seal `source.yaml`.
 
     Every file is replaced at once or not at all.
     """
     folder = Path(folder)
     for name, table in tables.items():
         write_raw_table(table, folder / f"{name}.csv")
-    write_source(folder, read_yaml(folder / "source.yaml"))
+    seal_source(folder)
 
 
 def check_raw_wiod(
