@@ -13,7 +13,7 @@ from pydantic import Field, field_validator, model_validator
 from pydantic.types import StringConstraints
 
 from gvcrobots.declare.base import Count, Declaration, Flag, Name, Text, Year, check_known, problem
-from gvcrobots.declare.files import nearest
+from gvcrobots.declare.files import nearest, read_yaml
 
 FileName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*\.csv$")]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -200,7 +200,7 @@ def read_sources(raw: str | Path) -> dict[str, Source]:
             raise ValueError(f"{folder}: a file that no {SOURCE_FILE} declares")
         if not path.is_file():
             raise ValueError(f"{path}: missing")
-        sources[folder.name] = source = Source.read(path)
+        sources[folder.name] = source = Source.declared(read_yaml(path), str(path))
         found = [entry.name for entry in _visible(folder)]
         if lacking := [name for name in source.files if name not in found]:
             raise ValueError(f"{folder / lacking[0]}: missing")
