@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 import pandas as pd
 
-from gvcaccounts.classes import COORDINATION, MANUFACTURING, SERVICES, continents
+from gvcaccounts.classes import CONTINENTS, COORDINATION, MANUFACTURING, SERVICES, places
 from gvcaccounts.content import (
     foreign_share,
     foreign_value_added_in_output,
@@ -20,13 +22,22 @@ from gvcaccounts.production import backward_activities, forward_activities
 from gvcaccounts.tables import Array, IcioTable
 
 
-def cell_indicators(system: LeontiefSystem) -> pd.DataFrame:
+def cell_indicators(
+    system: LeontiefSystem,
+    services: Sequence[str] = SERVICES,
+    geography: Mapping[str, Sequence[str]] = CONTINENTS,
+) -> pd.DataFrame:
     """Compute the indicators of every cell (section 3 of the study).
 
     Parameters
     ----------
     system
         Leontief system of a table with NACE Rev. 1 industries.
+    services
+        Industries whose value added is the services content.
+    geography
+        Regions whose value added is regional for each other, by place; a region in none has no
+        partner inside its region.
 
     Returns
     -------
@@ -41,7 +52,7 @@ def cell_indicators(system: LeontiefSystem) -> pd.DataFrame:
             "iso3": np.repeat(table.regions, table.n_industries),
             "industry": np.tile(table.industries, table.n_regions),
         }
-        | _content(system)
+        | _content(system, services, geography)
         | _inputs(table)
         | _lengths(system)
         | _production(system)
@@ -49,14 +60,17 @@ def cell_indicators(system: LeontiefSystem) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _content(system: LeontiefSystem) -> dict[str, Array]:
+def _content(
+    system: LeontiefSystem, services: Sequence[str], geography: Mapping[str, Sequence[str]]
+) -> dict[str, Array]:
     """Exports and where their value comes from."""
     table = system.table
     produces = 100.0 * (table.x != 0)
     origin = origin_of_value(system)
-    services = origin_of_value(system, np.isin(np.tile(table.industries, len(origin)), SERVICES))
+    is_service = np.isin(np.tile(table.industries, len(origin)), list(services))
+    served = origin_of_value(system, is_service)
     foreign = foreign_share(origin)
-    regional, extraregional = regional_shares(origin, continents(table.regions))
+    regional, extraregional = regional_shares(origin, places(table.regions, geography))
     trade = gvc_trade(system)
     exports = trade.exports.sum(axis=1)
     return {
@@ -69,8 +83,8 @@ def _content(system: LeontiefSystem) -> dict[str, Array]:
         "gvc_forward": per_cent(trade.gvc_forward.sum(axis=1), exports),
         "backward_regional": produces * regional,
         "backward_extraregional": produces * extraregional,
-        "services_content": produces * services.sum(axis=0),
-        "foreign_services_content": produces * foreign_share(services),
+        "services_content": produces * served.sum(axis=0),
+        "foreign_services_content": produces * foreign_share(served),
         "import_content_output": produces * foreign_value_added_in_output(system, foreign),
     }
 
@@ -108,13 +122,22 @@ def per_cent(part: Array, whole: Array) -> Array:
     return 100.0 * divide(part, np.where(whole > 0, whole, 0.0))
 
 
-def coordination_intensity(table: IcioTable, region: str = "USA") -> pd.DataFrame:
+def coordination_intensity(
+    table: IcioTable,
+    inputs: Mapping[str, str] = COORDINATION,
+    industries: Sequence[str] = MANUFACTURING,
+    region: str = "USA",
+) -> pd.DataFrame:
     """Shares of coordination inputs in the intermediate inputs of manufacturing.
 
     Parameters
     ----------
     table
         Table with NACE Rev. 1 industries.
+    inputs
+        Industries that coordinate, by what their share is called.
+    industries
+        Industries whose inputs are described.
     region
         Country whose industries are described.
 
@@ -122,13 +145,12 @@ def coordination_intensity(table: IcioTable, region: str = "USA") -> pd.DataFram
     -------
     DataFrame
         `iso3, industry`, a share (0 to 1, of domestic and imported inputs) for each kind of
-        coordination input, and their sum `coordination`; 14 rows.
+        coordination input, and their sum `coordination`; one row an industry described.
     """
-    shares = input_shares(table, region, COORDINATION)
-    kinds = ("post_telecom", "business_services", "electrical_optical")
+    shares = input_shares(table, region, tuple(inputs.values()))
     frame = pd.DataFrame(
         {"iso3": region, "industry": table.industries}
-        | dict(zip(kinds, shares, strict=True))
+        | dict(zip(inputs, shares, strict=True))
         | {"coordination": shares.sum(axis=0)}
     )
-    return frame[frame["industry"].isin(MANUFACTURING)].reset_index(drop=True)
+    return frame[frame["industry"].isin(industries)].reset_index(drop=True)

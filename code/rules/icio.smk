@@ -21,6 +21,8 @@ rule icio_year:
     input:
         table=wiod_table_in(config.get("wiod_dir")),
         library=library_of("icio_year.py"),
+    params:
+        construction=CONSTRUCTION.model_dump(mode="json", by_alias=True),
     output:
         indicators="derived/icio/{year}/indicators.parquet",
         world="derived/icio/{year}/world.parquet",
@@ -46,6 +48,8 @@ rule icio_refresh:
     input:
         frames=WIOD_FRAMES,
         library=library_of("icio_refresh.py"),
+    params:
+        base_year=CONSTRUCTION.base_year,
     output:
         stamp="derived/icio/refreshed.txt",
     threads: 1
@@ -70,6 +74,8 @@ rule icio_check:
         frames=WIOD_FRAMES,
         tables=expand("raw/wiod/{table}", table=SOURCES["wiod"].files),
         library=library_of("icio_check.py"),
+    params:
+        base_year=CONSTRUCTION.base_year,
     threads: 1
     resources:
         mem_mb=500,
