@@ -31,27 +31,36 @@ SERVICES = (
     "50", "51", "52", "H", "60", "61", "62", "63", "64", "J", "70", "71t74", "L", "M", "N", "O",
     "P",
 )  # fmt: skip
-COORDINATION = ("64", "71t74", "30t33")  # post and telecom, business services, electronics
-TECHNOLOGY_CLASSES = ("advanced", "other_manufacturing", "services", "primary")
+# Post and telecom, business services, electronics.
+COORDINATION: Mapping[str, str] = {
+    "post_telecom": "64",
+    "business_services": "71t74",
+    "electrical_optical": "30t33",
+}
+TECHNOLOGY_CLASSES: Mapping[str, tuple[str, ...]] = {
+    "advanced": ADVANCED,
+    "other_manufacturing": tuple(code for code in MANUFACTURING if code not in ADVANCED),
+    "services": SERVICES,
+}
 
 
-def continents(regions: Sequence[str]) -> NDArray[np.str_]:
-    """Continent-level region of each region, empty where it is in none, shape (G,)."""
-    place = {iso3: name for name, members in sorted(CONTINENTS.items()) for iso3 in members}
+def places(
+    regions: Sequence[str], geography: Mapping[str, Sequence[str]] = CONTINENTS
+) -> NDArray[np.str_]:
+    """Place of each region in a geography, empty where it is in none, shape (G,)."""
+    place = {iso3: name for name, members in sorted(geography.items()) for iso3 in members}
     return np.array([place.get(region, "") for region in regions])
 
 
-def technology_classes(industries: Sequence[str]) -> NDArray[np.str_]:
-    """Technology class of each industry (NACE Rev. 1), shape (N,).
+def classes_of(
+    industries: Sequence[str],
+    classes: Mapping[str, Sequence[str]] = TECHNOLOGY_CLASSES,
+    rest: str = "primary",
+) -> NDArray[np.str_]:
+    """Class of each industry (NACE Rev. 1), shape (N,).
 
-    `primary` takes in energy and water supply and construction (E, F) with agriculture and mining.
+    What is in no class is the rest: agriculture and mining, energy and water supply and
+    construction (E, F) by default.
     """
-    return np.array([_technology_class(industry) for industry in industries])
-
-
-def _technology_class(industry: str) -> str:
-    if industry in ADVANCED:
-        return "advanced"
-    if industry in MANUFACTURING:
-        return "other_manufacturing"
-    return "services" if industry in SERVICES else "primary"
+    group = {code: name for name, codes in classes.items() for code in codes}
+    return np.array([group.get(industry, rest) for industry in industries])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from gvcaccounts.classes import COORDINATION, MANUFACTURING, SERVICES, continents
+from gvcaccounts.classes import CONTINENTS, COORDINATION, MANUFACTURING, SERVICES, places
 from gvcaccounts.content import (
     foreign_share,
     foreign_value_added_in_output,
@@ -31,6 +31,8 @@ from gvcaccounts.vertical import vertical_specialisation_of_cells
 
 def cell_indicators(
     system: LeontiefSystem,
+    services: Sequence[str] = SERVICES,
+    geography: Mapping[str, Sequence[str]] = CONTINENTS,
     labour_cost: Mapping[str, float] | None = None,
     value_added: ArrayLike | None = None,
 ) -> pd.DataFrame:
@@ -40,6 +42,11 @@ def cell_indicators(
     ----------
     system
         Leontief system of a table with NACE Rev. 1 industries.
+    services
+        Industries whose value added is the services content.
+    geography
+        Regions whose value added is regional for each other, by place; a region in none has no
+        partner inside its region.
     labour_cost
         Labour cost of each region but the rest of the world, as of `cheaper_origins`. Without it
         there are no `backward_cheaper` and `backward_dearer`.
@@ -62,7 +69,7 @@ def cell_indicators(
             "iso3": np.repeat(table.regions, table.n_industries),
             "industry": np.tile(table.industries, table.n_regions),
         }
-        | _content(system, origin)
+        | _content(system, origin, services, geography)
         | _inputs(table)
         | _lengths(system)
         | _production(system)
@@ -73,13 +80,19 @@ def cell_indicators(
     return pd.DataFrame(columns)
 
 
-def _content(system: LeontiefSystem, origin: Array) -> dict[str, Array]:
+def _content(
+    system: LeontiefSystem,
+    origin: Array,
+    services: Sequence[str],
+    geography: Mapping[str, Sequence[str]],
+) -> dict[str, Array]:
     """Exports and where their value comes from."""
     table = system.table
     produces = 100.0 * (table.x != 0)
-    services = origin_of_value(system, np.isin(np.tile(table.industries, len(origin)), SERVICES))
+    is_service = np.isin(np.tile(table.industries, len(origin)), list(services))
+    served = origin_of_value(system, is_service)
     foreign = foreign_share(origin)
-    regional, extraregional = regional_shares(origin, continents(table.regions))
+    regional, extraregional = regional_shares(origin, places(table.regions, geography))
     trade = gvc_trade(system)
     exports = trade.exports.sum(axis=1)
     return {
@@ -92,8 +105,8 @@ def _content(system: LeontiefSystem, origin: Array) -> dict[str, Array]:
         "gvc_forward": per_cent(trade.gvc_forward.sum(axis=1), exports),
         "backward_regional": produces * regional,
         "backward_extraregional": produces * extraregional,
-        "services_content": produces * services.sum(axis=0),
-        "foreign_services_content": produces * foreign_share(services),
+        "services_content": produces * served.sum(axis=0),
+        "foreign_services_content": produces * foreign_share(served),
         "import_content_output": produces * foreign_value_added_in_output(system, foreign),
     }
 
@@ -172,13 +185,22 @@ def per_cent(part: Array, whole: Array) -> Array:
     return 100.0 * divide(part, np.where(whole > 0, whole, 0.0))
 
 
-def coordination_intensity(table: IcioTable, region: str = "USA") -> pd.DataFrame:
+def coordination_intensity(
+    table: IcioTable,
+    inputs: Mapping[str, str] = COORDINATION,
+    industries: Sequence[str] = MANUFACTURING,
+    region: str = "USA",
+) -> pd.DataFrame:
     """Shares of coordination inputs in the intermediate inputs of manufacturing.
 
     Parameters
     ----------
     table
         Table with NACE Rev. 1 industries.
+    inputs
+        Industries that coordinate, by what their share is called.
+    industries
+        Industries whose inputs are described.
     region
         Country whose industries are described.
 
@@ -186,13 +208,12 @@ def coordination_intensity(table: IcioTable, region: str = "USA") -> pd.DataFram
     -------
     DataFrame
         `iso3, industry`, a share (0 to 1, of domestic and imported inputs) for each kind of
-        coordination input, and their sum `coordination`; 14 rows.
+        coordination input, and their sum `coordination`; one row an industry described.
     """
-    shares = input_shares(table, region, COORDINATION)
-    kinds = ("post_telecom", "business_services", "electrical_optical")
+    shares = input_shares(table, region, tuple(inputs.values()))
     frame = pd.DataFrame(
         {"iso3": region, "industry": table.industries}
-        | dict(zip(kinds, shares, strict=True))
+        | dict(zip(inputs, shares, strict=True))
         | {"coordination": shares.sum(axis=0)}
     )
-    return frame[frame["industry"].isin(MANUFACTURING)].reset_index(drop=True)
+    return frame[frame["industry"].isin(industries)].reset_index(drop=True)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 
-from gvcaccounts.classes import TECHNOLOGY_CLASSES, technology_classes
+from gvcaccounts.classes import TECHNOLOGY_CLASSES, classes_of
 from gvcaccounts.content import foreign_share, origin_of_value
 from gvcaccounts.leontief import LeontiefSystem
 from gvcaccounts.participation import gvc_trade
 from gvcaccounts.production import forward_activities
 
 
-def world_participation(system: LeontiefSystem) -> dict[str, float]:
+def world_participation(
+    system: LeontiefSystem,
+    classes: Mapping[str, Sequence[str]] = TECHNOLOGY_CLASSES,
+    rest: str = "primary",
+) -> dict[str, float]:
     """World participation in per cent, and its parts.
 
     All regions of the table count, the rest of the world among them. `trade_based` is the sum of
@@ -24,6 +30,15 @@ def world_participation(system: LeontiefSystem) -> dict[str, float]:
     2008 the rounded tables of WIOD 2013 give 9.46 and 14.35 over final output, 9.45 and 14.34 over
     value added.
 
+    Parameters
+    ----------
+    system
+        Leontief system of a table with NACE Rev. 1 industries.
+    classes
+        Industries by class.
+    rest
+        Class of the industries that are in none.
+
     Returns
     -------
     dict of str to float
@@ -33,7 +48,7 @@ def world_participation(system: LeontiefSystem) -> dict[str, float]:
         add up to it: they are percentage points of participation.
     """
     table = system.table
-    classes = np.tile(technology_classes(table.industries), table.n_regions)
+    group_of_cell = np.tile(classes_of(table.industries, classes, rest), table.n_regions)
     trade, activities = gvc_trade(system), forward_activities(system)
     parts = {
         "trade_backward": 100.0 * trade.gvc_backward.sum(axis=1) / trade.exports.sum(),
@@ -45,9 +60,9 @@ def world_participation(system: LeontiefSystem) -> dict[str, float]:
     foreign = foreign_share(origin_of_value(system))
     totals = {name: float(cells.sum()) for name, cells in parts.items()}
     by_class = {
-        f"{name}_{group}": float(cells[classes == group].sum())
+        f"{name}_{group}": float(cells[group_of_cell == group].sum())
         for name, cells in parts.items()
-        for group in TECHNOLOGY_CLASSES
+        for group in (*classes, rest)
     }
     return {
         "trade_based": totals["trade_backward"] + totals["trade_forward"],

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from gvcaccounts.classes import continents, technology_classes
+from gvcaccounts.classes import classes_of, places
 from gvcaccounts.indicators import cell_indicators, coordination_intensity, per_cent
 from gvcaccounts.leontief import leontief_system
 from gvcaccounts.tables import icio_table
@@ -89,9 +89,9 @@ def test_world_parts_add_up(system):
 
 
 def test_classes():
-    assert continents(["DEU", "CHE", "MEX", "TWN", "TUR", "ROW"]).tolist() == [
+    assert places(["DEU", "CHE", "MEX", "TWN", "TUR", "ROW"]).tolist() == [
         "EU and EFTA", "EU and EFTA", "Americas", "Asia-Pacific", "", "",
     ]  # fmt: skip
-    assert technology_classes(["AtB", "24", "19", "F", "J"]).tolist() == [
+    assert classes_of(["AtB", "24", "19", "F", "J"]).tolist() == [
         "primary", "advanced", "other_manufacturing", "primary", "services",
     ]  # fmt: skip
