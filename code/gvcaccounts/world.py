@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from gvcaccounts.classes import TECHNOLOGY_CLASSES, classes_of
+from gvcaccounts.content import foreign_share, origin_of_value
 from gvcaccounts.leontief import LeontiefSystem
 from gvcaccounts.participation import gvc_trade
 from gvcaccounts.production import forward_activities
@@ -20,9 +21,14 @@ def world_participation(
     """World participation in per cent, and its parts.
 
     All regions of the table count, the rest of the world among them. `trade_based` is the sum of
-    E - DAVAX over the sum of exports E (Borin and Mancini 2019). `production_based` is what is
-    neither purely domestic nor traditional trade, V L Y_D and V L Y_F, over world value added (Wang
-    et al. 2017a).
+    E - DAVAX over the sum of exports E (Borin and Mancini 2019), `foreign_content` the foreign
+    content FC of exports over their sum (Hummels, Ishii and Yi 2001). `production_based` is what is
+    neither purely domestic nor traditional trade, V L Y_D and V L Y_F, over final output, the sum
+    of V B Y (Wang et al. 2017a); `production_over_value_added` is the same over the sum of value
+    added. V B Y adds up to final demand, so that the two denominators differ by the output that the
+    rows of the table do not account for: both are one figure in a table that balances. From 1995 to
+    2008 the rounded tables of WIOD 2013 give 9.46 and 14.35 over final output, 9.45 and 14.34 over
+    value added.
 
     Parameters
     ----------
@@ -36,7 +42,7 @@ def world_participation(
     Returns
     -------
     dict of str to float
-        The two totals; the parts of the first, `trade_backward` and `trade_forward`, and of the
+        The totals; the parts of the first, `trade_backward` and `trade_forward`, and of the
         second, `production_simple` and `production_complex`; and each part by technology class of
         the exporting industry (of the industry of origin of the value added). The parts of a total
         add up to it: they are percentage points of participation.
@@ -50,6 +56,8 @@ def world_participation(
         "production_simple": 100.0 * activities.simple / activities.total.sum(),
         "production_complex": 100.0 * activities.complex / activities.total.sum(),
     }
+    exports = trade.exports.sum(axis=1)
+    foreign = foreign_share(origin_of_value(system))
     totals = {name: float(cells.sum()) for name, cells in parts.items()}
     by_class = {
         f"{name}_{group}": float(cells[group_of_cell == group].sum())
@@ -61,4 +69,6 @@ def world_participation(
         "production_based": totals["production_simple"] + totals["production_complex"],
         **totals,
         **by_class,
+        "foreign_content": 100.0 * float(foreign @ exports / exports.sum()),
+        "production_over_value_added": 100.0 * float(activities.gvc.sum() / table.va.sum()),
     }

@@ -18,13 +18,20 @@ def system():
 
 @pytest.fixture(scope="module")
 def cells(system):
-    return cell_indicators(system)
+    n = len(system.table.x)
+    accounts = np.where(np.arange(n) < 35, np.nan, 0.9 * system.table.va)
+    return cell_indicators(
+        system, labour_cost={"DEU": 30.0, "USA": 40.0, "CHN": 2.0}, value_added=accounts
+    )
 
 
 def test_identities(cells):
     for parts, whole in (
         (["backward_regional", "backward_extraregional"], "backward"),
         (["length_foreign", "length_domestic"], "downstreamness"),
+        (["backward_cheaper", "backward_dearer"], "backward"),
+        (["backward_only", "two_sided"], "gvc_backward"),
+        (["forward_only"], "gvc_forward"),
     ):
         assert cells[parts].sum(axis=1).to_numpy() == pytest.approx(cells[whole].to_numpy())
     value = cells["backward"] * cells["exports"] / 100
@@ -33,6 +40,13 @@ def test_identities(cells):
     assert (cells["foreign_services_content"] <= cells["backward"] + 1e-9).all()
     assert (cells["import_content_output"] <= cells["backward"] + 1e-9).all()
     assert (cells["gvc_backward"] >= cells["backward"] - 1e-9).all()
+    assert (cells["backward_basic"] <= cells["backward"]).all()
+    assert (cells["backward"] <= cells["vertical_specialisation"] + 1e-9).all()
+    uses = cells["intermediate_export_share"] + cells["final_export_share"]
+    assert uses.to_numpy() == pytest.approx(np.full(len(cells), 100.0))
+    exposure = 100 * cells["length_foreign"] / cells["downstreamness"]
+    assert cells["foreign_exposure"].to_numpy() == pytest.approx(exposure.to_numpy())
+    assert cells["value_added_share"].isna().sum() == 35
     assert (cells["own_industry_share"] <= cells["domestic_input_share"]).all()
 
 
@@ -85,6 +99,10 @@ def test_world_parts_add_up(system):
     assert world["production_based"] == pytest.approx(
         world["production_simple"] + world["production_complex"]
     )
+    table = system.table
+    gvc = world["production_based"] * table.Y.sum()
+    assert gvc == pytest.approx(world["production_over_value_added"] * table.va.sum())
+    assert 0 < world["foreign_content"] < world["trade_backward"]
     assert 0 < world["production_based"] < world["trade_based"] < 100
 
 

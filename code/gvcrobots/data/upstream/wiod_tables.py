@@ -20,6 +20,12 @@ from gvcrobots.declare.construction import Construction, Industries
 NAMES = ("indicators", "world", "coordination", "links")
 MEASURED_ONCE = ("coordination", "links")
 KEYS = ("iso3", "year", "industry", "partner")
+# What the indicators and the world's participation have beyond the columns of `raw/wiod`.
+NOT_STORED = (
+    "foreign_exposure", "vertical_specialisation", "two_sided", "backward_only", "forward_only",
+    "intermediate_export_share", "final_export_share", "foreign_content",
+    "production_over_value_added",
+)  # fmt: skip
 # Rounding of figures near zero depends on the machine: below this part of the largest figure of
 # its column a difference is none.
 FLOOR = 1e-12
@@ -56,7 +62,10 @@ def year_tables(table: IcioTable, year: int, construction: Construction) -> dict
         ),
         "links": links[manufacturing & (links["iso3"] != "ROW")],
     }
-    return {name: _keyed(frame.assign(year=year), name) for name, frame in frames.items()}
+    return {
+        name: _keyed(frame.drop(columns=list(NOT_STORED), errors="ignore").assign(year=year), name)
+        for name, frame in frames.items()
+    }
 
 
 def technology_classes(industries: Industries) -> dict[str, tuple[str, ...]]:
