@@ -1,18 +1,21 @@
-"""All indicators of the study for one table."""
+"""All indicators of every cell of a table."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from gvcaccounts.classes import COORDINATION, MANUFACTURING, SERVICES, continents
+from gvcaccounts.classes import group_of
 from gvcaccounts.content import (
     foreign_share,
     foreign_value_added_in_output,
     origin_of_value,
     regional_shares,
 )
-from gvcaccounts.inputs import domestic_input_share, input_shares, own_industry_share
+from gvcaccounts.inputs import domestic_input_share, own_industry_share, positions
 from gvcaccounts.leontief import LeontiefSystem, divide
 from gvcaccounts.participation import gvc_trade
 from gvcaccounts.position import backward_length, upstreamness
@@ -20,28 +23,40 @@ from gvcaccounts.production import backward_activities, forward_activities
 from gvcaccounts.tables import Array, IcioTable
 
 
-def cell_indicators(system: LeontiefSystem) -> pd.DataFrame:
-    """Compute the indicators of every cell (section 3 of the study).
+def cell_indicators(
+    system: LeontiefSystem, services: Sequence[str], groups: Mapping[str, Sequence[str]]
+) -> pd.DataFrame:
+    """Compute the indicators of every cell.
 
     Parameters
     ----------
     system
-        Leontief system of a table with NACE Rev. 1 industries.
+        Leontief system of a table.
+    services
+        Industries whose value added is services content.
+    groups
+        Name and members of the groups of regions inside which foreign content is regional; a
+        region that is in none has no partner inside its group.
 
     Returns
     -------
     DataFrame
-        `iso3, industry`, levels in the currency unit of the table, shares in per cent, lengths and
+        `region, industry`, levels in the unit of the table, shares in per cent, lengths and
         positions in stages. A share is 0 where its denominator is not positive; nothing is missing
         or infinite.
+
+    Raises
+    ------
+    ValueError
+        If the table lacks a service industry.
     """
     table = system.table
     columns = (
         {
-            "iso3": np.repeat(table.regions, table.n_industries),
+            "region": np.repeat(table.regions, table.n_industries),
             "industry": np.tile(table.industries, table.n_regions),
         }
-        | _content(system)
+        | _content(system, services, group_of(table.regions, groups))
         | _inputs(table)
         | _lengths(system)
         | _production(system)
@@ -49,14 +64,17 @@ def cell_indicators(system: LeontiefSystem) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _content(system: LeontiefSystem) -> dict[str, Array]:
+def _content(
+    system: LeontiefSystem, services: Sequence[str], groups: NDArray[np.str_]
+) -> dict[str, Array]:
     """Exports and where their value comes from."""
     table = system.table
     produces = 100.0 * (table.x != 0)
     origin = origin_of_value(system)
-    services = origin_of_value(system, np.isin(np.tile(table.industries, len(origin)), SERVICES))
+    counts = np.isin(np.arange(table.n_industries), positions(table, services))
+    service = origin_of_value(system, np.tile(counts, table.n_regions))
     foreign = foreign_share(origin)
-    regional, extraregional = regional_shares(origin, continents(table.regions))
+    regional, extraregional = regional_shares(origin, groups)
     trade = gvc_trade(system)
     exports = trade.exports.sum(axis=1)
     return {
@@ -69,8 +87,8 @@ def _content(system: LeontiefSystem) -> dict[str, Array]:
         "gvc_forward": per_cent(trade.gvc_forward.sum(axis=1), exports),
         "backward_regional": produces * regional,
         "backward_extraregional": produces * extraregional,
-        "services_content": produces * services.sum(axis=0),
-        "foreign_services_content": produces * foreign_share(services),
+        "services_content": produces * service.sum(axis=0),
+        "foreign_services_content": produces * foreign_share(service),
         "import_content_output": produces * foreign_value_added_in_output(system, foreign),
     }
 
@@ -106,29 +124,3 @@ def _production(system: LeontiefSystem) -> dict[str, Array]:
 def per_cent(part: Array, whole: Array) -> Array:
     """Part in per cent of the whole, 0 where the whole is not positive."""
     return 100.0 * divide(part, np.where(whole > 0, whole, 0.0))
-
-
-def coordination_intensity(table: IcioTable, region: str = "USA") -> pd.DataFrame:
-    """Shares of coordination inputs in the intermediate inputs of manufacturing.
-
-    Parameters
-    ----------
-    table
-        Table with NACE Rev. 1 industries.
-    region
-        Country whose industries are described.
-
-    Returns
-    -------
-    DataFrame
-        `iso3, industry`, a share (0 to 1, of domestic and imported inputs) for each kind of
-        coordination input, and their sum `coordination`; 14 rows.
-    """
-    shares = input_shares(table, region, COORDINATION)
-    kinds = ("post_telecom", "business_services", "electrical_optical")
-    frame = pd.DataFrame(
-        {"iso3": region, "industry": table.industries}
-        | dict(zip(kinds, shares, strict=True))
-        | {"coordination": shares.sum(axis=0)}
-    )
-    return frame[frame["industry"].isin(MANUFACTURING)].reset_index(drop=True)

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from gvcaccounts.classes import MANUFACTURING
-from gvcaccounts.indicators import cell_indicators, coordination_intensity
+from gvcaccounts.classes import geographies, sector_groups
+from gvcaccounts.indicators import cell_indicators
+from gvcaccounts.inputs import input_shares
 from gvcaccounts.leontief import leontief_system
 from gvcaccounts.links import partner_links
 from gvcaccounts.tables import IcioTable
-from gvcaccounts.wiod2013 import YEARS
+from gvcaccounts.wiod2013 import INDUSTRIES, YEARS
 from gvcaccounts.world import world_participation
 
 from gvcrobots.data.raw_tables import check_unique, read_raw_table, write_raw_table, write_source
@@ -21,6 +22,15 @@ from gvcrobots.declare.files import read_yaml
 NAMES = ("indicators", "world", "coordination", "links")
 BASE_YEAR = YEARS[0]
 MEASURED_ONCE = ("coordination", "links")
+# The study's groups. Economies in none of the regions (Türkiye, Russia, the rest of the world) have
+# no partner inside their region.
+CLASSES = sector_groups(INDUSTRIES, "nace1", "technology")
+GROUPS = {
+    name: CLASSES[name] for name in ("advanced", "other_manufacturing", "services", "primary")
+}
+MANUFACTURING = (*CLASSES["advanced"], *CLASSES["other_manufacturing"])
+REGIONS = {name: geographies()[name] for name in ("Europe", "Americas", "Asia-Pacific")}
+COORDINATION = {"post_telecom": "64", "business_services": "71t74", "electrical_optical": "30t33"}
 KEYS = ("iso3", "year", "industry", "partner")
 # Rounding of figures near zero depends on the machine: below this part of the largest figure of
 # its column a difference is none.
@@ -45,14 +55,33 @@ def year_tables(table: IcioTable, year: int) -> dict[str, pd.DataFrame]:
         by partner).
     """
     system = leontief_system(table)
-    cells, links = cell_indicators(system), partner_links(system)
+    cells = cell_indicators(system, CLASSES["services"], REGIONS).rename(columns={"region": "iso3"})
+    links = partner_links(system).rename(columns={"region": "iso3"})
     frames = {
         "indicators": cells[cells["iso3"] != "ROW"],
-        "world": pd.DataFrame([world_participation(system)]),
+        "world": pd.DataFrame([world_participation(system, GROUPS)]),
         "coordination": coordination_intensity(table),
         "links": links[links["industry"].isin(MANUFACTURING) & (links["iso3"] != "ROW")],
     }
     return {name: _keyed(frame.assign(year=year), name) for name, frame in frames.items()}
+
+
+def coordination_intensity(table: IcioTable, region: str = "USA") -> pd.DataFrame:
+    """Shares of coordination inputs in the intermediate inputs of manufacturing.
+
+    Returns
+    -------
+    DataFrame
+        `iso3, industry`, a share (0 to 1, of domestic and imported inputs) for each kind of
+        coordination input, and their sum `coordination`; 14 rows.
+    """
+    shares = input_shares(table, region, tuple(COORDINATION.values()))
+    frame = pd.DataFrame(
+        {"iso3": region, "industry": table.industries}
+        | dict(zip(COORDINATION, shares, strict=True))
+        | {"coordination": shares.sum(axis=0)}
+    )
+    return frame[frame["industry"].isin(MANUFACTURING)].reset_index(drop=True)
 
 
 def gather_years(years: Sequence[Mapping[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
