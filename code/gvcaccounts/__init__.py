@@ -10,6 +10,7 @@ __version__ = "0.2.0"
 # Public names by module; a module is imported when one of its names is asked for.
 _PUBLIC = {
     "aggregation": ("aggregate", "merge_split_economies"),
+    "closures": ("close_table", "ras_table"),
     "classes": ("geographies", "geography", "sector_groups"),
     "decompositions": ("decompose", "decomposition_table"),
     "indicators": ("cell_indicators",),
@@ -25,7 +26,7 @@ _PUBLIC = {
     "world": ("world_participation",),
 }
 _MODULE_OF = {name: module for module, names in _PUBLIC.items() for name in names}
-__all__ = ["__version__", *sorted(_MODULE_OF)]  # noqa: PLE0604
+__all__ = ["__version__", *sorted(_MODULE_OF)]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401
