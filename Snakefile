@@ -53,6 +53,7 @@ localrules:
 rule results:
     input:
         panel=rules.assemble_panel.output,
+        stata=rules.write_stata.output,
         estimates="output/estimates.csv",
         diagnostics="output/diagnostics.csv",
         curve="output/curve.csv",

@@ -1,7 +1,7 @@
 # Optional upstream: from the full inter-country tables to raw/wiod. Nothing else depends on it.
 #   snakemake icio --config wiod_dir=FOLDER        recompute raw/wiod, one job a year
 #   snakemake icio_check --config wiod_dir=FOLDER  compare raw/wiod with the recomputed figures
-from gvcrobots.data.location import wiod_table_in
+from gvcrobots.data.upstream.location import wiod_table_in
 
 WIOD_FRAMES = expand(
     "derived/icio/{year}/{table}.parquet",
@@ -21,11 +21,17 @@ rule icio_year:
     input:
         table=wiod_table_in(config.get("wiod_dir")),
         library=library_of("icio_year.py"),
+    params:
+        construction=CONSTRUCTION.model_dump(mode="json", by_alias=True),
     output:
         indicators="derived/icio/{year}/indicators.parquet",
         world="derived/icio/{year}/world.parquet",
         coordination="derived/icio/{year}/coordination.parquet",
         links="derived/icio/{year}/links.parquet",
+    threads: 1
+    resources:
+        mem_mb=1500,
+        runtime=2,
     log:
         "logs/icio_year/{year}.log",
     benchmark:
@@ -42,8 +48,14 @@ rule icio_refresh:
     input:
         frames=WIOD_FRAMES,
         library=library_of("icio_refresh.py"),
+    params:
+        base_year=CONSTRUCTION.base_year,
     output:
         stamp="derived/icio/refreshed.txt",
+    threads: 1
+    resources:
+        mem_mb=500,
+        runtime=2,
     log:
         "logs/icio_refresh.log",
     benchmark:
@@ -60,8 +72,14 @@ rule icio_check:
         "Comparing raw/wiod with the full tables"
     input:
         frames=WIOD_FRAMES,
-        tables=[path for path in RAW if path.startswith("raw/wiod/")],
+        tables=expand("raw/wiod/{table}", table=SOURCES["wiod"].files),
         library=library_of("icio_check.py"),
+    params:
+        base_year=CONSTRUCTION.base_year,
+    threads: 1
+    resources:
+        mem_mb=500,
+        runtime=2,
     log:
         "logs/icio_check.log",
     conda:

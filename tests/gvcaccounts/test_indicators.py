@@ -23,13 +23,19 @@ def system():
 
 @pytest.fixture(scope="module")
 def cells(system):
-    return cell_indicators(system, SERVICES, REGIONS)
+    n = len(system.table.x)
+    accounts = np.where(np.arange(n) < 35, np.nan, 0.9 * system.table.va)
+    cost = {"DEU": 30.0, "USA": 40.0, "CHN": 2.0}
+    return cell_indicators(system, SERVICES, REGIONS, labour_cost=cost, value_added=accounts)
 
 
 def test_identities(cells):
     for parts, whole in (
         (["backward_regional", "backward_extraregional"], "backward"),
         (["length_foreign", "length_domestic"], "downstreamness"),
+        (["backward_cheaper", "backward_dearer"], "backward"),
+        (["backward_only", "two_sided"], "gvc_backward"),
+        (["forward_only"], "gvc_forward"),
     ):
         assert cells[parts].sum(axis=1).to_numpy() == pytest.approx(cells[whole].to_numpy())
     value = cells["backward"] * cells["exports"] / 100
@@ -38,6 +44,13 @@ def test_identities(cells):
     assert (cells["foreign_services_content"] <= cells["backward"] + 1e-9).all()
     assert (cells["import_content_output"] <= cells["backward"] + 1e-9).all()
     assert (cells["gvc_backward"] >= cells["backward"] - 1e-9).all()
+    assert (cells["backward_basic"] <= cells["backward"]).all()
+    assert (cells["backward"] <= cells["vertical_specialisation"] + 1e-9).all()
+    uses = cells["intermediate_export_share"] + cells["final_export_share"]
+    assert uses.to_numpy() == pytest.approx(np.full(len(cells), 100.0))
+    exposure = 100 * cells["length_foreign"] / cells["downstreamness"]
+    assert cells["foreign_exposure"].to_numpy() == pytest.approx(exposure.to_numpy())
+    assert cells["value_added_share"].isna().sum() == 35
     assert (cells["own_industry_share"] <= cells["domestic_input_share"]).all()
 
 
@@ -77,7 +90,9 @@ def test_shares_of_nothing_are_zero():
 
 
 def test_world_parts_add_up(system):
-    world = world_participation(system, GROUPS)
+    classes = {name: group for name, group in GROUPS.items() if name != "primary"}
+    world = world_participation(system, classes, rest="primary")
+    assert set(world_participation(system)) < set(world)
     for name in ("trade_backward", "trade_forward", "production_simple", "production_complex"):
         parts = [f"{name}_{group}" for group in GROUPS]
         assert sum(world[part] for part in parts) == pytest.approx(world[name])
@@ -85,4 +100,8 @@ def test_world_parts_add_up(system):
     assert world["production_based"] == pytest.approx(
         world["production_simple"] + world["production_complex"]
     )
+    table = system.table
+    gvc = world["production_based"] * table.Y.sum()
+    assert gvc == pytest.approx(world["production_over_value_added"] * table.va.sum())
+    assert 0 < world["foreign_content"] < world["trade_backward"]
     assert 0 < world["production_based"] < world["trade_based"] < 100
