@@ -127,7 +127,5 @@ def vertical_specialisation_of_cells(system: LeontiefSystem) -> Array:
     100 times the sum of A_ts over t other than s, multiplied by L_ss: the national table of every
     region inside the inter-country table gives the same figures.
     """
-    G, N, _ = system.L.shape
-    own = np.arange(G)
-    domestic = system.A.reshape(G, N, G, N)[own, :, own, :].sum(axis=1).ravel()
+    domestic = system.domestic_coefficients.sum(axis=1).ravel()
     return 100.0 * times_blocks(system.A.sum(axis=0) - domestic, system.L)
