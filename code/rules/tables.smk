@@ -1,4 +1,6 @@
 # output/tables: exhibits show results and compute none.
+from gvcrobots.declare.sources import words_of
+
 FAMILY_KINDS = ("regression", "inference", "iv")
 REGRESSION_TABLES = [
     n for n, table in STUDY["tables"].items() if table["kind"] in FAMILY_KINDS
@@ -185,21 +187,51 @@ rule participation_table:
         "../scripts/participation_table.py"
 
 
+rule codebook_table:
+    message:
+        "Setting the codebook of the panel"
+    input:
+        panel=rules.assemble_panel.output.panel,
+        variables="config/variables.yaml",
+    params:
+        code=code_of("codebook_table.py"),
+    output:
+        table="output/tables/codebook.tex",
+    log:
+        "logs/codebook_table.log",
+    benchmark:
+        "benchmarks/codebook_table.tsv"
+    conda:
+        "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=400,
+        runtime=1,
+    script:
+        "../scripts/codebook_table.py"
+
+
+# The words of source.yaml are in this page alone: an edit of them reruns nothing else.
 rule codebook:
     message:
         "Writing the codebook of the panel"
     input:
-        panel="derived/panel.parquet",
+        panel=rules.assemble_panel.output.panel,
         variables="config/variables.yaml",
-        library=library_of("write_codebook.py"),
+    params:
+        code=code_of("write_codebook.py"),
+        sources=words_of(SOURCES),
     output:
-        markdown="output/codebook.md",
-        table="output/tables/codebook.tex",
+        page="output/codebook.md",
     log:
         "logs/codebook.log",
     benchmark:
         "benchmarks/codebook.tsv"
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=400,
+        runtime=1,
     script:
         "../scripts/write_codebook.py"

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import yaml
 
@@ -17,18 +17,33 @@ Declarations = dict[str, Any]
 SHIFTED = re.compile(r"(?P<variable>\w+?)_(?P<direction>lag|lead)(?P<years>\d+)")
 
 
-class _UniqueKeyLoader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):
-    """A safe loader that refuses a key given twice, where YAML would keep the last one."""
+_Loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
+_MERGE = "tag:yaml.org,2002:merge"  # <<, which may be given along with the keys that it brings in
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[Any] = set()
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)
-            if key in seen:
-                line = key_node.start_mark.line + 1
-                raise ValueError(f"line {line}: key {key!r} is given twice")
-            seen.add(key)
-        return super().construct_mapping(node, deep)
+
+def _refuse_repeated_keys(node: yaml.Node) -> None:
+    """Refuse a key given twice, where YAML would keep the last one."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen and key.tag != _MERGE:
+                line = key.start_mark.line + 1
+                raise ValueError(f"line {line}: key {key.value!r} is given twice")
+            seen.add(key.value)
+            _refuse_repeated_keys(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for part in node.value:
+            _refuse_repeated_keys(part)
+
+
+def _load(stream: IO[str]) -> Any:  # noqa: ANN401 (whatever the file holds)
+    loader = _Loader(stream)
+    try:
+        node = loader.get_single_node()
+        _refuse_repeated_keys(node)
+        return None if node is None else loader.construct_document(node)
+    finally:
+        loader.dispose()
 
 
 def read_yaml(path: str | Path) -> Declarations:
@@ -52,7 +67,7 @@ def read_yaml(path: str | Path) -> Declarations:
     """
     try:
         with Path(path).open(encoding="utf-8") as stream:
-            contents = yaml.load(stream, Loader=_UniqueKeyLoader)
+            contents = _load(stream)
     except yaml.YAMLError as error:
         raise ValueError(f"{path}: not valid YAML: {' '.join(str(error).split())}") from error
     except ValueError as error:
