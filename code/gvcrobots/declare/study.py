@@ -7,6 +7,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+from gvcrobots.declare.exhibit_words import Known, read_exhibits
 from gvcrobots.declare.files import (
     Declarations,
     check_name,
@@ -17,7 +18,7 @@ from gvcrobots.declare.files import (
     unshifted,
 )
 
-FILES = ("variables", "specifications", "claims", "curve", "exhibits")
+FILES = ("variables", "specifications", "claims", "curve")
 INHERITED = ("outcome", "sample", "effects", "cluster", "terms", "controls")
 # Methods that permute or test a whole family say nothing of one simulated regression.
 _NOT_SIMULATED = ("randomisation", "romano_wolf")
@@ -38,17 +39,17 @@ def read_study(folder: str | Path, settings: Mapping[str, Any]) -> Declarations:
     Parameters
     ----------
     folder
-        Folder with a YAML file for each of `FILES`, and `schemas/`.
+        Folder with a YAML file for each of `FILES`, `exhibits.yaml` and `schemas/`.
     settings
         Contents of `config.yaml`, overridden from the command line where a reader did so.
 
     Returns
     -------
     dict
-        `variables`, `samples`, `families`, `claims`, `curve`, `tables`, `figures`, `on_request`,
-        `simulations`. Families, claims and exhibits are self-contained: samples, labels and
-        specifications that they refer to are written into them, so that a job's parameters change
-        exactly when something that it uses changes.
+        `variables`, `samples`, `families`, `claims`, `curve`, `simulations`, and `tables` and
+        `figures`, which are types of `declare.exhibits`. Families and claims are self-contained:
+        samples, labels and specifications that they refer to are written into them, so that a job's
+        parameters change exactly when something that it uses changes.
 
     Raises
     ------
@@ -66,9 +67,19 @@ def read_study(folder: str | Path, settings: Mapping[str, Any]) -> Declarations:
     for family in study["families"].values():
         inherit(family)
     check_references(study)
-    study = resolve(study)
+    exhibits = read_exhibits(folder / "exhibits.yaml", _known(study))
+    study = resolve(study) | {"tables": exhibits.tables, "figures": exhibits.figures}
     study["simulations"] = _simulations(study, settings)
     return study
+
+
+def _known(study: Declarations) -> Known:
+    """What exhibits may name."""
+    return Known(
+        families={name: [*family["specifications"]] for name, family in study["families"].items()},
+        samples={name: tuple(sample["years"]) for name, sample in study["samples"].items()},
+        variables=list(study["variables"]),
+    )
 
 
 def inherit(family: Declarations) -> None:
@@ -125,9 +136,6 @@ def _references(study: Declarations) -> Iterator[Reference]:
     yield from _curve_references(study["curve"]["dimensions"])
     for place, test in _tests(study["claims"]):
         yield from _result_references("claims", place, test["family"], test["specification"])
-    for group in ("tables", "figures"):
-        for name, exhibit in study[group].items():
-            yield from _exhibit_references(f"{group}.{name}", exhibit)
 
 
 def _tests(claims: Declarations) -> Iterator[tuple[str, Declarations]]:
@@ -182,28 +190,8 @@ def _result_references(
         yield file, place, f"families.{family}.specifications", name
 
 
-def _exhibit_references(place: str, exhibit: Declarations) -> Iterator[Reference]:
-    for family in exhibit.get("families", []):
-        yield "exhibits", place, "families", family
-    if "family" in exhibit:
-        named = [*exhibit.get("columns", []), *exhibit.get("rows", {})]
-        named += [exhibit["specification"]] if "specification" in exhibit else []
-        yield from _result_references("exhibits", place, exhibit["family"], *named)
-    if "headings" in exhibit and len(exhibit["headings"]) != len(exhibit["columns"]):
-        counts = f"{len(exhibit['headings'])} headings, {len(exhibit['columns'])} columns"
-        raise ValueError(f"config/exhibits.yaml: {place}: {counts}")
-    for group, rows in exhibit.get("groups", {}).items():
-        for row in rows:
-            where, named = f"{place}.groups.{group}", row.split(".")[:2]
-            yield from _result_references("exhibits", where, *named)
-    for variable in exhibit.get("variables", []):
-        yield "exhibits", f"{place}.variables", "variables", variable
-    if "sample" in exhibit:
-        yield "exhibits", place, "samples", exhibit["sample"]
-
-
 def resolve(study: Declarations) -> Declarations:
-    """Write into families, claims and exhibits what they refer to.
+    """Write into families and claims what they refer to.
 
     Parameters
     ----------
@@ -213,8 +201,8 @@ def resolve(study: Declarations) -> Declarations:
     Returns
     -------
     dict
-        A deep copy in which each specification carries its sample, each claim the labels of what it
-        tests, and each exhibit the families, the sample and the labels that it shows.
+        A deep copy in which each specification carries its sample, and each claim the labels of
+        what it tests.
     """
     study = deepcopy(study)
     for family in study["families"].values():
@@ -226,8 +214,6 @@ def resolve(study: Declarations) -> Declarations:
     dimensions = study["curve"]["dimensions"]
     dimensions["sample"] = {name: study["samples"][name] for name in dimensions["sample"]}
     study["curve"]["labels"] = _labels(study, _curve_variables(dimensions))
-    for exhibit in (*study["tables"].values(), *study["figures"].values()):
-        _resolve_exhibit(study, exhibit)
     return study
 
 
@@ -262,14 +248,3 @@ def _resolve_test(study: Declarations, test: Declarations) -> None:
     test["outcome_unit"] = study["variables"][unshifted(outcome)[0]]["unit"]
     test["term_label"] = term_label(test["term"], _labels(study, test["term"].split(":")))
     test["sample_label"] = specification["sample"]["label"]
-
-
-def _resolve_exhibit(study: Declarations, exhibit: Declarations) -> None:
-    named = [*exhibit.get("families", [])]
-    named += [exhibit["family"]] if "family" in exhibit else []
-    named += [row.split(".")[0] for rows in exhibit.get("groups", {}).values() for row in rows]
-    exhibit["resolved"] = {name: study["families"][name] for name in dict.fromkeys(named)}
-    if "sample" in exhibit:
-        exhibit["sample"] = study["samples"][exhibit["sample"]]
-    if "variables" in exhibit:
-        exhibit["variables"] = {name: study["variables"][name] for name in exhibit["variables"]}

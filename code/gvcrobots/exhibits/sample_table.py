@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 
+from gvcrobots.declare.exhibits import SampleTable
 from gvcrobots.exhibits import latex
+from gvcrobots.exhibits.task import Task
 
 COUNTS = {
     "cells": "Cells",
@@ -17,15 +16,18 @@ COUNTS = {
 }
 
 
-def sample_table(name: str, exhibit: Mapping[str, Any], counts: pd.DataFrame) -> str:
+def render(task: Task) -> str:
+    """Read the counts and set the table."""
+    return sample_table(task.name, task.exhibit, task.table("sample"))
+
+
+def sample_table(name: str, exhibit: SampleTable, counts: pd.DataFrame) -> str:
     """Set what is left after each filter, and what it dropped, as a LaTeX table.
 
     Parameters
     ----------
-    name
-        Name of the exhibit.
-    exhibit
-        Resolved declaration with `caption` and `notes`.
+    name, exhibit
+        Name and declaration of the exhibit.
     counts
         One row a filter: `filter`, the columns of `COUNTS`, `first_year`, `last_year`.
 
@@ -43,4 +45,4 @@ def sample_table(name: str, exhibit: Mapping[str, Any], counts: pd.DataFrame) ->
         )
         for row in counts.itertuples()
     ]
-    return latex.table(name, exhibit, "lrrrrc", header, body, latex.escape(exhibit["notes"]))
+    return latex.table(name, exhibit, "lrrrrc", header, body, latex.words(exhibit.notes))

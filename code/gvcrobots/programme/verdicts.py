@@ -1,35 +1,47 @@
-"""The rule of decision of the study (section 6), and what it says in words."""
+"""The rule of decision of the study (section 6): a verdict on every test of every claim."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from gvcrobots.exhibits.latex import escape, figure
-from gvcrobots.exhibits.numbers import p_equation
 from gvcrobots.results import FAMILYWISE, KEYS, SIGNIFICANCE, headline
 
 SUPPORTED, CONTRADICTED, NULL = "supported", "contradicted", "not distinguishable from zero"
-NOT_TESTABLE = "not testable"
-SHORT = {SUPPORTED: SUPPORTED, CONTRADICTED: CONTRADICTED, NULL: "null"}
 SCALES = ("regressor_sd", "outcome_mean", "outcome_sd")  # without them a test has no words
 DECLARED = (*KEYS, "sign", "term_label", "outcome_label", "outcome_unit", "sample_label")
 ESTIMATED = ("estimate", "ci_low", "ci_high")
+STANDARDISED = ("standardised", "low", "high")
 DECIDED = ("p_value", "p_inference", "verdict")
 COLUMNS = ("claim", "number", *DECLARED, *ESTIMATED, *DECIDED, *SCALES, "detectable_effect")
-SPELLED = (
-    *("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
-    *("nineteen", "twenty"),
-)
-# Unit of an outcome: what a change and a level are multiplied by, and their words.
-UNITS = {
-    "%": (1, "percentage points", "per cent"),
-    "share of GDP": (100, "percentage points of GDP", "per cent of GDP"),
-}
+
+
+def compute(declared: Mapping[str, Any], inputs: Mapping[str, str]) -> pd.DataFrame:
+    """Read estimates and diagnostics, and score the `claims`."""
+    estimates, diagnostics = (pd.read_csv(inputs[name]) for name in ("estimates", "diagnostics"))
+    return standardised(score(declared["claims"], estimates, diagnostics))
+
+
+def standardised(scores: pd.DataFrame) -> pd.DataFrame:
+    """Express every test in standard deviations as well, so that claims share an axis.
+
+    Parameters
+    ----------
+    scores
+        Result of `score`.
+
+    Returns
+    -------
+    DataFrame
+        The scores with `STANDARDISED`: estimate and interval times the within standard deviation
+        of the term over that of the outcome.
+    """
+    scale = scores["regressor_sd"] / scores["outcome_sd"]
+    named = zip(STANDARDISED, ESTIMATED, strict=True)
+    return scores.assign(**{name: scores[key] * scale for name, key in named})
 
 
 def verdict(estimate: float, p_value: float, sign: str) -> str:
@@ -138,68 +150,3 @@ def _scale(claim: str, test: Mapping[str, Any], values: pd.Series) -> dict[str, 
 
 def _place(place: tuple[str, ...]) -> str:
     return ", ".join(f"{key} {name!r}" for key, name in zip(KEYS, place, strict=True))
-
-
-def sentence(test: Mapping[str, Any]) -> str:
-    """Say a test in words, as LaTeX.
-
-    Parameters
-    ----------
-    test
-        Row of `score`.
-
-    Returns
-    -------
-    str
-        What a rise of the term by one within standard deviation goes with, the interval, the mean
-        of the outcome, and what the test says; where it says nothing, what it would have found.
-    """
-    unit = test["outcome_unit"]
-    factor, change, level = UNITS.get(unit, (1, escape(unit), escape(unit)))
-    scale = factor * test["regressor_sd"]
-    sizes = [test[key] * scale for key in (*ESTIMATED, "detectable_effect")]
-    digits = decimals(*sizes[:3])
-    moves, low, high, found = (figure(size, digits) for size in sizes)
-    outcome = lowered(test["outcome_label"])
-    outcome += "," if "," in outcome else ""
-    text = (
-        f"A rise of {lowered(test['term_label'])} by one within standard deviation moves "
-        f"{outcome} by {moves} {change} (95 per cent interval {low} to "
-        f"{high}), against a mean of {figure(factor * test['outcome_mean'], 2)} {level}"
-    )
-    name = "Romano-Wolf " if test["p_inference"] == FAMILYWISE else ""
-    tested = f"({name}{p_equation(test['p_value'])})"
-    if test["verdict"] != NULL:
-        return f"{text}; the prediction is {test['verdict']} {tested}."
-    text = f"{text}; this is {NULL} {tested}"
-    if math.isnan(sizes[3]):
-        return f"{text}."
-    return f"{text}, and an effect of {found} would have been found with a power of 80 per cent."
-
-
-def decimals(*sizes: float) -> int:
-    """Choose two decimals, or up to four where the largest of the numbers is small."""
-    largest = max((abs(size) for size in sizes if math.isfinite(size)), default=0.0)
-    if largest == 0:
-        return 2
-    return min(max(1 - math.floor(math.log10(largest)), 2), 4)
-
-
-def lowered(label: str) -> str:
-    """Put a label into a sentence: small letters but for abbreviations, as LaTeX."""
-    parts = label.split(" × ")
-    small = (p if p[1:2].isupper() else p[:1].lower() + p[1:] for p in parts)
-    return escape(" × ".join(small))
-
-
-def spelled(number: int) -> str:
-    """Spell a count up to twenty."""
-    return SPELLED[number] if number < len(SPELLED) else str(number)
-
-
-def listed(names: Sequence[str]) -> str:
-    """Join names: `none`, `C2`, `C2 and C3`, `C2, C3 and C4`."""
-    if not names:
-        return "none"
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
