@@ -10,7 +10,7 @@ from fewclusters.fit.absorption import absorb
 from fewclusters.judge.leverage import cluster_diagnostics
 
 from gvcrobots.data.sources import INDUSTRY_NAMES
-from gvcrobots.programme.families import specification_cells
+from gvcrobots.programme.regressions import specification_cells
 
 LEFT_OUT = {"economy": "iso3", "industry": "industry"}  # what is left out, and its column
 COLUMNS = [

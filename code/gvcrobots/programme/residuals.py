@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from fewclusters.fit.absorption import absorb
 
-from gvcrobots.programme.families import specification_cells
+from gvcrobots.programme.regressions import specification_cells
 
 BINS = 20  # of equal size
 
