@@ -16,7 +16,7 @@ HEADINGS = ("Variable", "Definition, unit and source", "N", "Missing", "Min.", "
 
 def render(task: Task) -> str:
     """Read the codebook and set the table."""
-    return latex_codebook(task.name, task.exhibit, task.computed())
+    return latex_codebook(task.name, task.exhibit, task.table("codebook"))
 
 
 def markdown_codebook(exhibit: CodebookTable, book: pd.DataFrame) -> str:

@@ -126,9 +126,11 @@ def summary_macros(statistics: pd.DataFrame) -> Iterator[Macro]:
 
 
 def panel_macros(counts: pd.DataFrame) -> Iterator[Macro]:
-    """Name the economies of the tables before any filter: `panel.economies`."""
-    first = counts.iloc[0]
-    yield from _count("panel.economies", first["economies"], "derived/sample.csv", first["filter"])
+    """Name economies and years of the tables before any filter: `panel.economies`."""
+    first, source = counts.iloc[0], "derived/sample.csv"
+    yield from _count("panel.economies", first["economies"], source, first["filter"])
+    for key in ("first_year", "last_year"):
+        yield Macro(f"panel.{key}", str(first[key]), source, first["filter"], first[key])
 
 
 def _count(name: str, value: int, source: str, row: str) -> Iterator[Macro]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from gvcrobots.declare.exhibit_words import shown
 from gvcrobots.declare.exhibits import Exhibit, typed
+from gvcrobots.declare.words import plain
 from gvcrobots.exhibits.task import Task
 
 PER_FAMILY = ("estimates", "diagnostics")  # inputs with a file a family
@@ -110,17 +111,20 @@ def parameters_of(group: str, exhibit: Exhibit, study: Mapping[str, Any]) -> dic
     Returns
     -------
     dict
-        `declared`, and an entry for each part of the context of the kind.
+        `declared`, `report`, the words below the exhibit in the report, and an entry for each part
+        of the context of the kind.
     """
+    notes = plain(exhibit.notes) or ""  # nothing if they wait for results
+    words = f"**{plain(exhibit.caption)}.** {notes}".strip()
     context = {name: _CONTEXT[name](exhibit, study) for name in kind_of(group, exhibit).context}
-    return {"declared": exhibit.model_dump(), **context}
+    return {"declared": exhibit.model_dump(), "report": words, **context}
 
 
 def task_of(
     group: str, name: str, parameters: Mapping[str, Any], inputs: Mapping[str, Any]
 ) -> Task:
     """Make the task of a job from its parameters and input files."""
-    context = {key: value for key, value in parameters.items() if key != "declared"}
+    context = {key: value for key, value in parameters.items() if key not in ("declared", "report")}
     return Task(name, typed(group, parameters["declared"]), context, inputs)
 
 

@@ -18,7 +18,7 @@ DIMENSIONS = ("outcome", "robots", "digital", "effects", "controls", "weights", 
 def compute(declared: Mapping[str, Any], inputs: Mapping[str, str]) -> pd.DataFrame:
     """Read the curve and where it lies by chance, and sort both."""
     del declared  # nothing is declared of it
-    return curve_data(pd.read_csv(inputs["curve"]), pd.read_csv(inputs["null"]))
+    return curve_data(pd.read_csv(inputs["curve"]), pd.read_csv(inputs["curve_null"]))
 
 
 def curve_data(curve: pd.DataFrame, null: pd.DataFrame) -> pd.DataFrame:

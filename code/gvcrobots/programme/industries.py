@@ -12,7 +12,7 @@ from gvcrobots.data.sources import INDUSTRY_NAMES
 
 def compute(declared: Mapping[str, Any], inputs: Mapping[str, str]) -> pd.DataFrame:
     """Read the panel and compare participation between the first and the last of `years`."""
-    return industry_changes(pd.read_parquet(inputs["panel"]), declared["years"])
+    return industry_changes(pd.read_parquet(inputs["main"]), declared["years"])
 
 
 def industry_changes(panel: pd.DataFrame, years: Sequence[int]) -> pd.DataFrame:

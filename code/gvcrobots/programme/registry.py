@@ -36,7 +36,18 @@ class Result:
     """One result: its computation, and what is declared of it as plain values."""
 
     computation: Computation
-    declared: Mapping[str, Any]
+    declared: dict[str, Any]
+
+    @property
+    def families(self) -> list[str]:
+        """Families that it reads the results of."""
+        return list(self.declared.get("families", ()))
+
+    @property
+    def panel(self) -> str:
+        """Panel of its sample; the main one where it has none."""
+        sample = self.declared.get("specification", self.declared).get("sample", {})
+        return sample.get("panel", "main")
 
 
 # Computations of one exhibit, by its kind; the result has the name of the exhibit.
@@ -79,7 +90,8 @@ def results_of(study: Mapping[str, Any]) -> dict[str, Result]:
                 if exhibit.kind == "industries":
                     results[f"{name}_association"] = Result(ASSOCIATION, {})
     results["robustness"] = Result(ROBUSTNESS, _robustness(study))
-    results["claims"] = Result(CLAIMS, {"claims": study["claims"]})
+    tested = {name: {"tests": claim.get("tests", [])} for name, claim in study["claims"].items()}
+    results["claims"] = Result(CLAIMS, {"claims": tested})
     results["codebook"] = Result(CODEBOOK, {"variables": study["variables"]})
     for name, computation in (("curve_ranks", CURVE), ("effects", EFFECTS), ("national", NATIONAL)):
         results[name] = Result(computation, {})

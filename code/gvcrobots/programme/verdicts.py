@@ -21,7 +21,8 @@ COLUMNS = ("claim", "number", *DECLARED, *ESTIMATED, *DECIDED, *SCALES, "detecta
 
 def compute(declared: Mapping[str, Any], inputs: Mapping[str, str]) -> pd.DataFrame:
     """Read estimates and diagnostics, and score the `claims`."""
-    estimates, diagnostics = (pd.read_csv(inputs[name]) for name in ("estimates", "diagnostics"))
+    names = ("all_estimates", "all_diagnostics")
+    estimates, diagnostics = (pd.read_csv(inputs[name]) for name in names)
     return standardised(score(declared["claims"], estimates, diagnostics))
 
 

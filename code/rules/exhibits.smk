@@ -1,0 +1,146 @@
+# output/tables and output/figures: exhibits show results and compute none. What each reads is in
+# gvcrobots.exhibits.registry; an exhibit hashes the module of its kind and no other.
+from gvcrobots.exhibits.registry import inputs_of, kind_of, parameters_of
+
+
+def built(group):
+    """Exhibits that are built without being asked for."""
+    return [name for name, exhibit in STUDY[group].items() if not exhibit.on_request]
+
+
+def exhibit_files(group, name):
+    inputs = inputs_of(group, name, STUDY[group][name])
+    return files_of(list(inputs), max(inputs.values(), key=len))
+
+
+def exhibit_code(group, name):
+    return code_of(
+        "exhibit_table.py" if group == "tables" else "exhibit_figure.py",
+        kind_of(group, STUDY[group][name]).path,
+    )
+
+
+def table_inputs(wildcards):
+    return exhibit_files("tables", wildcards.table)
+
+
+def table_parameters(wildcards):
+    return parameters_of("tables", STUDY["tables"][wildcards.table], STUDY)
+
+
+def table_code(wildcards):
+    return exhibit_code("tables", wildcards.table)
+
+
+def figure_inputs(wildcards):
+    return exhibit_files("figures", wildcards.figure)
+
+
+def figure_parameters(wildcards):
+    return parameters_of("figures", STUDY["figures"][wildcards.figure], STUDY)
+
+
+def figure_code(wildcards):
+    return exhibit_code("figures", wildcards.figure)
+
+
+rule tables:
+    input:
+        expand("output/tables/{table}.tex", table=built("tables")),
+
+
+rule exhibit_table:
+    message:
+        "Setting table {wildcards.table}"
+    input:
+        unpack(table_inputs),
+    params:
+        exhibit=table_parameters,
+        code=table_code,
+    output:
+        table=report(
+            "output/tables/{table}.tex",
+            caption="../report/exhibit.rst",
+            category="Tables",
+            labels={"exhibit": "{table}"},
+        ),
+    wildcard_constraints:
+        table="|".join(STUDY["tables"]),
+    log:
+        "logs/exhibit_table/{table}.log",
+    benchmark:
+        "benchmarks/exhibit_table/{table}.tsv"
+    conda:
+        "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=300,
+        runtime=1,
+    script:
+        "../scripts/exhibit_table.py"
+
+
+rule figures:
+    input:
+        expand(
+            "output/figures/{figure}.{ext}",
+            figure=built("figures"),
+            ext=["pdf", "tex"],
+        ),
+
+
+rule exhibit_figure:
+    message:
+        "Drawing figure {wildcards.figure}"
+    input:
+        unpack(figure_inputs),
+    params:
+        exhibit=figure_parameters,
+        code=figure_code,
+    output:
+        figure=report(
+            "output/figures/{figure}.pdf",
+            caption="../report/exhibit.rst",
+            category="Figures",
+            labels={"exhibit": "{figure}"},
+        ),
+        data="output/figures/{figure}.csv",
+        fragment="output/figures/{figure}.tex",
+    wildcard_constraints:
+        figure="|".join(STUDY["figures"]),
+    log:
+        "logs/exhibit_figure/{figure}.log",
+    benchmark:
+        "benchmarks/exhibit_figure/{figure}.tsv"
+    conda:
+        "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=500,
+        runtime=1,
+    script:
+        "../scripts/exhibit_figure.py"
+
+
+rule codebook_page:
+    message:
+        "Writing the codebook as a page"
+    input:
+        codebook=FILES["codebook"],
+    params:
+        declared=STUDY["tables"]["codebook"].model_dump(),
+        code=code_of("write_codebook.py"),
+    output:
+        page="output/codebook.md",
+    log:
+        "logs/codebook_page.log",
+    benchmark:
+        "benchmarks/codebook_page.tsv"
+    conda:
+        "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=300,
+        runtime=1,
+    script:
+        "../scripts/write_codebook.py"
