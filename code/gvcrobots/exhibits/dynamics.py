@@ -35,8 +35,8 @@ def draw(task: Task) -> tuple[Figure, pd.DataFrame]:
     """Read the estimates of the family and draw them by horizon."""
     family, name = task.family, task.exhibit.family
     data = dynamics_data(name, family["specifications"], task.table("estimates"))
-    outcome = family["labels"][family["outcome"]]
-    return draw_dynamics(data, family["labels"], outcome), data
+    first = next(iter(family["specifications"].values()))
+    return draw_dynamics(data, family["labels"], family["labels"][first["outcome"]]), data
 
 
 def dynamics_data(
