@@ -14,7 +14,6 @@ rule estimate_family:
         settings={name: config[name] for name in ("level", "draws", "seed")},
     output:
         estimates="output/estimates/{family}.csv",
-        diagnostics="output/diagnostics/{family}.csv",
     log:
         "logs/estimate_family/{family}.log",
     benchmark:
@@ -23,6 +22,28 @@ rule estimate_family:
         "../../environment.yml"
     script:
         "../scripts/estimate_family.py"
+
+
+rule diagnose_family:
+    message:
+        "Judging the regressions of family {wildcards.family}"
+    input:
+        main="derived/panel.parquet",
+        adb="derived/panel_adb.parquet",
+        library=library_of("diagnose_family.py"),
+    params:
+        specifications=lookup(dpath="families/{family}/specifications", within=STUDY),
+        settings={name: config[name] for name in ("level", "draws", "seed")},
+    output:
+        diagnostics="output/diagnostics/{family}.csv",
+    log:
+        "logs/diagnose_family/{family}.log",
+    benchmark:
+        "benchmarks/diagnose_family/{family}.tsv"
+    conda:
+        "../../environment.yml"
+    script:
+        "../scripts/diagnose_family.py"
 
 
 rule gather_estimates:
