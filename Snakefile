@@ -18,7 +18,7 @@ os.environ.update(PYTHONPATH=str(Path(workflow.basedir, "code")))
 
 from gvcrobots.declare.resolved import resolved
 from gvcrobots.declare.study import read_study
-from gvcrobots.workflow import library_of
+from gvcrobots.workflow import code_of, library_of
 
 try:
     STUDY = resolved(read_study("config", config), "config/exhibits.yaml")
@@ -54,9 +54,9 @@ localrules:
 rule results:
     input:
         panel=rules.assemble_panel.output,
-        estimates="output/estimates.csv",
-        diagnostics="output/diagnostics.csv",
-        curve="output/curve.csv",
+        estimates=rules.gather_estimates.output.table,
+        diagnostics=rules.gather_diagnostics.output.table,
+        curve=rules.gather_curve.output.curve,
         numbers="output/numbers.tex",
         claims="output/claims.tex",
         codebook="output/codebook.md",
