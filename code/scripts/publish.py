@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 from gvcrobots.declare.files import read_yaml
+from gvcrobots.declare.resolved import resolved
 from gvcrobots.declare.study import read_study
 from gvcrobots.exhibits.markdown import markdown_regressions, markdown_scorecard
 from gvcrobots.exhibits.montecarlo import draw_montecarlo
@@ -25,7 +26,8 @@ def main() -> None:
     output, docs = ROOT / "output", ROOT / "docs"
     publish_reference(output, ROOT / "tests/reference")
     shutil.copyfile(ROOT / "paper/paper.pdf", docs / "paper.pdf")
-    study = read_study(ROOT / "config", read_yaml(ROOT / "config/config.yaml"))
+    declared = read_study(ROOT / "config", read_yaml(ROOT / "config/config.yaml"))
+    study = resolved(declared, ROOT / "config/exhibits.yaml")
     participation = pd.read_csv(output / "participation.csv")
     highlighted = study["figures"]["participation"].highlighted
     save_picture(draw_participation(participation, highlighted), docs / "participation.png")

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gvcrobots.declare.base import check_known, in_file, short_name
 from gvcrobots.declare.exhibits import Exhibit, Exhibits
-from gvcrobots.declare.files import check_name
 from gvcrobots.declare.words import COUNTS, Reader, column_reader, filled, years_readers
-
-Place = tuple[str, Exhibit]
 
 
 @dataclass(frozen=True)
@@ -54,17 +52,23 @@ def read_exhibits(path: str | Path, known: Known) -> Exhibits:
         One line: file, place, what is wrong, the nearest valid name.
     """
     exhibits = Exhibits.read(path)
-    tables = {name: getattr(table, "columns", ()) for name, table in exhibits.tables.items()}
-    done: dict[str, dict[str, Any]] = {}
-    for group in ("tables", "figures"):
-        done[group] = {}
-        for name, exhibit in getattr(exhibits, group).items():
-            place = f"{group}.{name}"
-            check_references(place, exhibit, known)
-            readers = _readers(place, exhibit, exhibits, known, tables)
-            words = _fill(exhibit.model_dump(), place, readers)
-            done[group][name] = type(exhibit).model_validate(words)
-    return Exhibits.model_construct(**done)
+    with in_file(short_name(path)):
+        return Exhibits.model_construct(
+            tables=_worded("tables", exhibits, known), figures=_worded("figures", exhibits, known)
+        )
+
+
+def _worded(group: str, exhibits: Exhibits, known: Known) -> dict[str, Any]:
+    """Check the exhibits of a group and fill their placeholders."""
+    columns = {name: getattr(table, "columns", ()) for name, table in exhibits.tables.items()}
+    worded = {}
+    for name, exhibit in getattr(exhibits, group).items():
+        place = f"{group}.{name}"
+        check_references(place, exhibit, known)
+        readers = _readers(place, exhibit, exhibits, known, columns)
+        words = _fill(exhibit.model_dump(), place, readers)
+        worded[name] = type(exhibit).model_validate(words)
+    return worded
 
 
 def check_references(place: str, exhibit: Exhibit, known: Known) -> None:
@@ -72,11 +76,11 @@ def check_references(place: str, exhibit: Exhibit, known: Known) -> None:
 
     Raises
     ------
-    ValueError
+    PydanticCustomError
         At the first that is not declared, with the nearest valid name.
     """
     for where, what, name, valid in _references(place, exhibit, known):
-        check_name("exhibits", where, what, name, dict.fromkeys(valid))
+        check_known(what, name, valid, where)
 
 
 def shown(exhibit: Exhibit) -> dict[str, list[str]]:
@@ -117,14 +121,14 @@ def _readers(
     every = [f"{family}.{name}" for family, names in known.families.items() for name in names]
 
     def counted(name: str) -> str:
-        check_name("exhibits", place, "specification", name, dict.fromkeys([*own, *every]))
+        check_known("specification", name, [*own, *every], place)
         return name
 
     def of_group(group: str) -> Reader:
         declared = getattr(exhibits, f"{group}s")
 
         def known_name(name: str) -> str:
-            check_name("exhibits", place, group, name, declared)
+            check_known(group, name, declared, place)
             return name
 
         return known_name

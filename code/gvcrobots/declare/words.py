@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from gvcrobots.declare.files import check_name, nearest
+from gvcrobots.declare.base import check_known, problem
+from gvcrobots.declare.files import nearest
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 # Set when the exhibit is rendered: references are LaTeX, counts are results.
@@ -35,7 +36,7 @@ def filled(text: str, place: str, readers: Mapping[str, Reader]) -> str:
 
     Raises
     ------
-    ValueError
+    PydanticCustomError
         If a kind or a name is unknown, with the nearest valid one.
     """
 
@@ -43,9 +44,7 @@ def filled(text: str, place: str, readers: Mapping[str, Reader]) -> str:
         kind, _, name = found[1].partition(":")
         if kind not in readers:
             hint = nearest(kind, list(readers))
-            raise ValueError(
-                f"config/exhibits.yaml: {place}: unknown placeholder {found[0]!r}{hint}"
-            )
+            raise problem(f"unknown placeholder {found[0]!r}{hint}", place)
         words = readers[kind](name)
         return found[0] if kind in RENDERED else words
 
@@ -64,7 +63,7 @@ def years_readers(place: str, samples: Mapping[str, tuple[int, int]]) -> dict[st
     """
 
     def years(name: str) -> tuple[int, int]:
-        check_name("exhibits", place, "sample", name, samples)
+        check_known("sample", name, samples, place)
         return samples[name]
 
     return {
@@ -92,9 +91,9 @@ def column_reader(
     def number(name: str) -> str:
         table, _, column = name.rpartition(".")
         if table:
-            check_name("exhibits", place, "table", table, tables)
+            check_known("table", table, tables, place)
         own = tables[table] if table else columns
-        check_name("exhibits", place, "column", column, dict.fromkeys(own))
+        check_known("column", column, own, place)
         return str(list(own).index(column) + 1)
 
     return number
