@@ -30,6 +30,7 @@ wildcard_constraints:
     family="|".join(STUDY["families"]),
 
 
+include: "code/rules/common.smk"
 include: "code/rules/raw.smk"
 include: "code/rules/panel.smk"
 include: "code/rules/estimates.smk"

@@ -1,47 +1,5 @@
 # output/tables and output/figures: exhibits show results and compute none. What each reads is in
 # gvcrobots.exhibits.registry; an exhibit hashes the module of its kind and no other.
-from gvcrobots.exhibits.registry import inputs_of, kind_of, parameters_of
-
-
-def built(group):
-    """Exhibits that are built without being asked for."""
-    return [name for name, exhibit in STUDY[group].items() if not exhibit.on_request]
-
-
-def exhibit_files(group, name):
-    inputs = inputs_of(group, name, STUDY[group][name])
-    return files_of(list(inputs), max(inputs.values(), key=len))
-
-
-def exhibit_code(group, name):
-    return code_of(
-        "exhibit_table.py" if group == "tables" else "exhibit_figure.py",
-        kind_of(group, STUDY[group][name]).path,
-    )
-
-
-def table_inputs(wildcards):
-    return exhibit_files("tables", wildcards.table)
-
-
-def table_parameters(wildcards):
-    return parameters_of("tables", STUDY["tables"][wildcards.table], STUDY)
-
-
-def table_code(wildcards):
-    return exhibit_code("tables", wildcards.table)
-
-
-def figure_inputs(wildcards):
-    return exhibit_files("figures", wildcards.figure)
-
-
-def figure_parameters(wildcards):
-    return parameters_of("figures", STUDY["figures"][wildcards.figure], STUDY)
-
-
-def figure_code(wildcards):
-    return exhibit_code("figures", wildcards.figure)
 
 
 rule tables:

@@ -26,36 +26,6 @@ FILES = {
 FILES |= {name: f"output/{name}.csv" for name in RESULTS}
 
 
-def files_of(names, families, panel="main"):
-    """Files by name: one a family where there are such, the panel of the sample for `panel`."""
-    named = {
-        name: expand(PER_FAMILY[name], family=families)
-        for name in names
-        if name in PER_FAMILY
-    }
-    single = {name: panel if name == "panel" else name for name in names}
-    return named | {
-        name: FILES[file] for name, file in single.items() if name not in named
-    }
-
-
-def result_inputs(wildcards):
-    result = RESULTS[wildcards.result]
-    return files_of(result.computation.inputs, result.families, result.panel)
-
-
-def result_module(wildcards):
-    return RESULTS[wildcards.result].computation.path
-
-
-def result_declared(wildcards):
-    return RESULTS[wildcards.result].declared
-
-
-def result_code(wildcards):
-    return code_of("compute_result.py", result_module(wildcards))
-
-
 rule compute_result:
     message:
         "Computing {wildcards.result}"
