@@ -54,6 +54,7 @@ localrules:
 rule results:
     input:
         panel=rules.assemble_panel.output,
+        stata=rules.write_stata.output,
         estimates=rules.gather_estimates.output.table,
         diagnostics=rules.gather_diagnostics.output.table,
         curve=rules.gather_curve.output.curve,

@@ -1,5 +1,6 @@
 # output/tables and output/figures: exhibits show results and compute none. What each reads is in
 # gvcrobots.exhibits.registry; an exhibit hashes the module of its kind and no other.
+from gvcrobots.declare.sources import words_of
 
 
 rule tables:
@@ -80,6 +81,7 @@ rule exhibit_figure:
         "../scripts/exhibit_figure.py"
 
 
+# The words of source.yaml are in this page alone: an edit of them reruns nothing else.
 rule codebook_page:
     message:
         "Writing the codebook as a page"
@@ -87,6 +89,7 @@ rule codebook_page:
         codebook=FILES["codebook"],
     params:
         declared=STUDY["tables"]["codebook"].model_dump(),
+        sources=words_of(SOURCES),
         code=code_of("write_codebook.py"),
     output:
         page="output/codebook.md",

@@ -3,7 +3,7 @@
 import pandas as pd
 from gvcrobots.data.codebook import codebook
 from gvcrobots.declare.exhibits import typed
-from gvcrobots.exhibits.codebook import latex_codebook, markdown_codebook
+from gvcrobots.exhibits.codebook import latex_codebook, markdown_codebook, markdown_sources
 
 VARIABLES = {
     "iso3": {"label": "Economy", "unit": "code", "definition": "A code.", "source": ["wiod"]},
@@ -35,3 +35,16 @@ def test_latex_is_escaped():
     assert r"$-2.5\cdot 10^{9}$" in row
     assert text.count("{") == text.count("}")
     assert r"\label{tab:codebook}" in text
+
+
+def test_sources_are_listed_with_what_is_known_of_them():
+    words = dict.fromkeys(
+        ("title", "publisher", "version", "citation", "terms", "retrieved", "origin"), "Words"
+    )
+    page = markdown_sources({"pwt": {**words, "doi": "10.34894/QT5BCC"}, "wgi": words})
+    first, second = page.split("### `raw/wgi`")
+    assert "- DOI: <https://doi.org/10.34894/QT5BCC>" in first
+    assert "DOI" not in second
+    two = markdown_sources({"pwt": {**words, "doi": ["10.1/a", "10.1/b"]}})
+    assert two.count("- DOI: ") == 2
+    assert "- Terms: Words" in second

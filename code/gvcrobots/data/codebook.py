@@ -1,4 +1,4 @@
-"""The codebook: what every variable is, and what the panel holds of it."""
+"""What the codebook says of every variable: declared words, and counts and ranges of the panel."""
 
 from __future__ import annotations
 

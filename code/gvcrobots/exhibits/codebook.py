@@ -1,8 +1,9 @@
-"""The codebook as an appendix table and as a Markdown page."""
+"""The codebook as an appendix table and as a Markdown page, and the list of sources."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -49,6 +50,32 @@ def markdown_codebook(exhibit: CodebookTable, book: pd.DataFrame) -> str:
         counts = [_count(row.n), _count(row.missing)]
         limits = [_significant(value, row.variable) for value in (row.minimum, row.maximum)]
         lines.append("| " + " | ".join([*words, *counts, *limits]) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def markdown_sources(sources: Mapping[str, Mapping[str, Any]]) -> str:
+    """List where the data are from, how to cite them and under what terms they may be used.
+
+    Parameters
+    ----------
+    sources
+        Words of every `source.yaml`, by folder.
+
+    Returns
+    -------
+    str
+        Markdown, a section of the codebook.
+    """
+    lines = ["", "## Sources"]
+    for folder, words in sources.items():
+        lines += ["", f"### `raw/{folder}`", "", f"{words['title']}. {words['publisher']}.", ""]
+        lines += [f"- Version: {words['version']}", f"- Cite: {words['citation']}"]
+        lines += [f"- Address: <{words['url']}>"] if "url" in words else []
+        dois = words.get("doi", [])
+        for doi in [dois] if isinstance(dois, str) else dois:
+            lines.append(f"- DOI: <https://doi.org/{doi}>")
+        lines += [f"- Terms: {words['terms']}", f"- Accessed: {words['retrieved']}"]
+        lines += [f"- Copy and changes: {words['origin']}"]
     return "\n".join(lines) + "\n"
 
 

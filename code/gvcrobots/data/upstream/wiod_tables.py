@@ -7,27 +7,32 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from gvcaccounts.classes import MANUFACTURING
-from gvcaccounts.indicators import cell_indicators, coordination_intensity
+from gvcaccounts.indicators import cell_indicators
+from gvcaccounts.inputs import input_shares
 from gvcaccounts.leontief import leontief_system
 from gvcaccounts.links import partner_links
 from gvcaccounts.tables import IcioTable
-from gvcaccounts.wiod2013 import YEARS
 from gvcaccounts.world import world_participation
 
-from gvcrobots.data.raw_tables import check_unique, read_raw_table, write_raw_table, write_source
-from gvcrobots.declare.files import read_yaml
+from gvcrobots.data.raw_tables import check_unique, read_raw_table
+from gvcrobots.data.upstream.raw_tables import seal_source, write_raw_table
+from gvcrobots.declare.construction import Construction, Industries
 
 NAMES = ("indicators", "world", "coordination", "links")
-BASE_YEAR = YEARS[0]
 MEASURED_ONCE = ("coordination", "links")
 KEYS = ("iso3", "year", "industry", "partner")
+# What the indicators and the world's participation have beyond the columns of `raw/wiod`.
+NOT_STORED = (
+    "foreign_exposure", "vertical_specialisation", "two_sided", "backward_only", "forward_only",
+    "intermediate_export_share", "final_export_share", "foreign_content",
+    "production_over_value_added",
+)  # fmt: skip
 # Rounding of figures near zero depends on the machine: below this part of the largest figure of
 # its column a difference is none.
 FLOOR = 1e-12
 
 
-def year_tables(table: IcioTable, year: int) -> dict[str, pd.DataFrame]:
+def year_tables(table: IcioTable, year: int, construction: Construction) -> dict[str, pd.DataFrame]:
     """Everything that `raw/wiod` takes from the table of one year.
 
     Parameters
@@ -36,6 +41,8 @@ def year_tables(table: IcioTable, year: int) -> dict[str, pd.DataFrame]:
         WIOD table of the year.
     year
         Calendar year.
+    construction
+        Groups of industries, and geography.
 
     Returns
     -------
@@ -45,41 +52,82 @@ def year_tables(table: IcioTable, year: int) -> dict[str, pd.DataFrame]:
         by partner).
     """
     system = leontief_system(table)
-    cells, links = cell_indicators(system), partner_links(system)
+    industries, iso3 = construction.industries, {"region": "iso3"}
+    links = partner_links(system).rename(columns=iso3)
+    cells = cell_indicators(system, industries.services, construction.regions).rename(columns=iso3)
+    world = world_participation(system, technology_classes(industries), rest="primary")
+    manufacturing = links["industry"].isin(list(industries.cells))
     frames = {
         "indicators": cells[cells["iso3"] != "ROW"],
-        "world": pd.DataFrame([world_participation(system)]),
-        "coordination": coordination_intensity(table),
-        "links": links[links["industry"].isin(MANUFACTURING) & (links["iso3"] != "ROW")],
+        "world": pd.DataFrame([world]),
+        "coordination": coordination_intensity(table, industries),
+        "links": links[manufacturing & (links["iso3"] != "ROW")],
     }
-    return {name: _keyed(frame.assign(year=year), name) for name, frame in frames.items()}
+    return {
+        name: _keyed(frame.drop(columns=list(NOT_STORED), errors="ignore").assign(year=year), name)
+        for name, frame in frames.items()
+    }
 
 
-def gather_years(years: Sequence[Mapping[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
+def technology_classes(industries: Industries) -> dict[str, tuple[str, ...]]:
+    """Classes of exporting industries: advanced and other manufacturing, services."""
+    advanced = industries.flags["advanced"]
+    others = tuple(code for code in industries.cells if code not in advanced)
+    return {
+        "advanced": advanced,
+        "other_manufacturing": others,
+        "services": industries.services,
+    }
+
+
+def coordination_intensity(
+    table: IcioTable, industries: Industries, region: str = "USA"
+) -> pd.DataFrame:
+    """Shares of coordination inputs in the intermediate inputs of the study's industries.
+
+    Returns
+    -------
+    DataFrame
+        `iso3, industry`, a share (0 to 1, of domestic and imported inputs) for each kind of
+        coordination input, and their sum `coordination`.
+    """
+    shares = input_shares(table, region, tuple(industries.coordination.values()))
+    frame = pd.DataFrame(
+        {"iso3": region, "industry": table.industries}
+        | dict(zip(industries.coordination, shares, strict=True))
+        | {"coordination": shares.sum(axis=0)}
+    )
+    return frame[frame["industry"].isin(list(industries.cells))].reset_index(drop=True)
+
+
+def gather_years(
+    years: Sequence[Mapping[str, pd.DataFrame]], base_year: int
+) -> dict[str, pd.DataFrame]:
     """Put the years together: all of them, or the base year alone for what is measured once."""
     gathered = {name: pd.concat([tables[name] for tables in years]) for name in NAMES}
     for name in MEASURED_ONCE:
-        gathered[name] = gathered[name][gathered[name]["year"] == BASE_YEAR]
+        gathered[name] = gathered[name][gathered[name]["year"] == base_year]
     return {name: _keyed(frame, name) for name, frame in gathered.items()}
 
 
-def read_years(paths: Sequence[str | Path]) -> dict[str, pd.DataFrame]:
+def read_years(paths: Sequence[str | Path], base_year: int) -> dict[str, pd.DataFrame]:
     """Put together the Parquet files of all years, one folder a year and one file a table."""
     folders = sorted({Path(path).parent for path in paths})
     return gather_years(
-        [{n: pd.read_parquet(folder / f"{n}.parquet") for n in NAMES} for folder in folders]
+        [{n: pd.read_parquet(folder / f"{n}.parquet") for n in NAMES} for folder in folders],
+        base_year,
     )
 
 
 def write_raw_wiod(tables: Mapping[str, pd.DataFrame], folder: str | Path) -> None:
-    """Write the tables as CSV files of twelve digits, and seal `source.yaml`, whose words are ours.
+    """Write the tables as CSV files of twelve digits, and seal `source.yaml`.
 
     Every file is replaced at once or not at all.
     """
     folder = Path(folder)
     for name, table in tables.items():
         write_raw_table(table, folder / f"{name}.csv")
-    write_source(folder, read_yaml(folder / "source.yaml"))
+    seal_source(folder)
 
 
 def check_raw_wiod(

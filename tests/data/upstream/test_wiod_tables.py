@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from gvcaccounts.wiod2013 import YEARS, read_wiod2013
 from gvcrobots.data.raw_tables import read_raw_table
-from gvcrobots.data.wiod_tables import (
+from gvcrobots.data.upstream.wiod_tables import (
     NAMES,
     check_raw_wiod,
     gather_years,
@@ -15,6 +15,7 @@ from gvcrobots.data.wiod_tables import (
     write_raw_wiod,
     year_tables,
 )
+from gvcrobots.declare.construction import Construction
 from icio_examples import small_wiod
 
 
@@ -54,17 +55,24 @@ def test_raw_tables_are_complete(raw):
     assert not any(frame.isna().any(axis=None) for frame in raw.values())
 
 
-def test_every_year_is_sound_and_the_stored_figures_are_the_computed_ones(shared, root):
+@pytest.fixture(scope="module")
+def construction(root):
+    return Construction.read(root / "config/data.yaml")
+
+
+def test_every_year_is_sound_and_the_stored_figures_are_the_computed_ones(
+    shared, root, construction
+):
     """The reader checks rows, value added and names of all 17 tables."""
     folder = shared / "data/wiod2013"
-    years = [year_tables(read_wiod2013(folder, year), year) for year in YEARS]
-    assert check_raw_wiod(gather_years(years), root / "raw/wiod") > 500_000
+    years = [year_tables(read_wiod2013(folder, year), year, construction) for year in YEARS]
+    assert check_raw_wiod(gather_years(years, 1995), root / "raw/wiod") > 500_000
 
 
 @pytest.fixture
-def stored(root, tmp_path):
+def stored(root, tmp_path, construction):
     """Two years of a small table, stored as raw/wiod is, and the frames."""
-    years = [year_tables(small_wiod(4, seed=year), year) for year in (1995, 1996)]
+    years = [year_tables(small_wiod(4, seed=year), year, construction) for year in (1995, 1996)]
     for year, frames in zip((1995, 1996), years, strict=True):
         for name, frame in frames.items():
             path = tmp_path / f"derived/{year}/{name}.parquet"
@@ -73,7 +81,7 @@ def stored(root, tmp_path):
     raw = tmp_path / "raw"
     raw.mkdir()
     shutil.copy(root / "raw/wiod/source.yaml", raw)
-    tables = read_years(sorted(tmp_path.glob("derived/*/*.parquet")))
+    tables = read_years(sorted(tmp_path.glob("derived/*/*.parquet")), 1995)
     write_raw_wiod(tables, raw)
     return raw, tables
 

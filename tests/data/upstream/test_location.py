@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from gvcaccounts.wiod2013 import file_of_year
-from gvcrobots.data.location import wiod_table_in
+from gvcrobots.data.upstream.location import wiod_table_in
 
 
 def test_path_of_a_year(tmp_path):
