@@ -5,7 +5,6 @@ import pandas as pd
 import pytest
 from fewclusters.fit.absorption import absorb
 from fewclusters.infer.methods import InferenceSettings
-from gvcrobots.exhibits.montecarlo import rejection_rates
 from gvcrobots.programme.montecarlo import (
     PERSISTENCE,
     ErrorProcess,
@@ -14,6 +13,7 @@ from gvcrobots.programme.montecarlo import (
     simulate_batch,
     simulate_errors,
 )
+from gvcrobots.programme.rejections import rejection_rates
 
 METHODS = ["crv1", "cr2", "crv3", "twoway", "driscoll_kraay", "wcr31"]
 EFFECTS = [["iso3", "industry"], ["industry", "year"]]

@@ -1,0 +1,64 @@
+"""Coefficients without one economy, and without one industry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from fewclusters.fit.absorption import absorb
+from fewclusters.judge.leverage import cluster_diagnostics
+
+from gvcrobots.data.sources import INDUSTRY_NAMES
+from gvcrobots.programme.regressions import specification_cells
+
+LEFT_OUT = {"economy": "iso3", "industry": "industry"}  # what is left out, and its column
+COLUMNS = [
+    *("term", "left_out", "name", "n_left_out", "partial_leverage"),
+    *("estimate", "estimate_without", "influence"),
+]
+
+
+def compute(declared: Mapping[str, Any], inputs: Mapping[str, str]) -> pd.DataFrame:
+    """Read the panel of a `specification` and leave out each economy and industry in turn."""
+    return influence_data(pd.read_parquet(inputs["panel"]), declared["specification"])
+
+
+def influence_data(panel: pd.DataFrame, declared: Mapping[str, Any]) -> pd.DataFrame:
+    """Estimate the terms of a specification without each economy, and without each industry.
+
+    The effects are estimated again (MacKinnon, Nielsen and Webb 2022).
+
+    Parameters
+    ----------
+    panel
+        Panel that the sample is drawn from.
+    declared
+        Resolved declaration of the specification.
+
+    Returns
+    -------
+    DataFrame
+        One row a term and economy, then a term and industry: `term, left_out, name, n_left_out`
+        (observations), `partial_leverage` (share in the variation of the term), `estimate,
+        estimate_without, influence`. `estimate_without` is missing where what is left out alone
+        identifies the coefficient.
+
+    Raises
+    ------
+    ValueError
+        If the specification is not one of least squares.
+    """
+    if other := [key for key in ("estimator", "instruments") if key in declared]:
+        raise ValueError(f"influence: {other[0]}: the specification is not least squares")
+    frame, terms = specification_cells(panel, declared)
+    outcome, weights = declared["outcome"], declared.get("weights")
+    tables = []
+    for left_out, column in LEFT_OUT.items():
+        design = absorb(frame, outcome, terms, declared["effects"], column, weights)
+        estimates = dict(zip(design.terms, design.estimates, strict=True))
+        table = cluster_diagnostics(design).assign(left_out=left_out)
+        tables.append(table.assign(estimate=table["term"].map(estimates)))
+    rows = pd.concat(tables, ignore_index=True)
+    rows = rows[rows["term"].isin(declared["terms"])].rename(columns={"n_obs": "n_left_out"})
+    return rows.assign(name=rows["cluster"].replace(INDUSTRY_NAMES))[COLUMNS].reset_index(drop=True)
