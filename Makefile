@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all results setup test check publish house bench icio raw tex lock clean help
+.PHONY: all results setup test check publish docs bench icio raw tex lock clean help
 
 PYTHON ?= python3
 VENV := .venv
@@ -32,8 +32,10 @@ icio: $(VENV)/dev.done  ## WIOD=folder: recompute raw/wiod from the full inter-c
 publish: all  ## maintainers: refresh tests/reference/ and docs/ from a finished build
 	$(BIN)/python code/scripts/publish.py
 
-house: $(VENV)/main.done  ## maintainers: draw the imports of the code again, docs/house.md
+docs: $(VENV)/main.done  ## maintainers: write what is generated of docs/ and config/schemas/ again
+	$(BIN)/python -m gvcrobots.declare.schemas
 	$(BIN)/python code/scripts/draw_house.py
+	$(BIN)/python code/scripts/worked_example.py
 
 raw: $(VENV)/dev.done  ## maintainers: SOURCES=folder: write raw/ again from the source tables
 	$(BIN)/python code/scripts/build_raw_tables.py $(SOURCES)
