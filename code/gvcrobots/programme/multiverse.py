@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from fewclusters.fit.absorption import AbsorbedDesign, absorb
+from fewclusters.fit.absorption import Design, absorb
 
 from gvcrobots.programme.samples import select_sample
 
@@ -39,7 +39,7 @@ class World:
 
     levels: dict[str, str]
     cells: pd.DataFrame
-    design: AbsorbedDesign
+    design: Design
     outcomes: dict[str, np.ndarray]
     controls: tuple[str, ...]
 
