@@ -3,10 +3,10 @@
 from typing import Any
 
 import pandas as pd
-from fewclusters.fit.absorption import absorb
+from gvcrobots.declare.resolved import shown_specification
 from gvcrobots.exhibits.residuals import draw_residuals, partial_residuals
 from gvcrobots.exhibits.style import save_figure
-from gvcrobots.programme.regressions import specification_cells
+from gvcrobots.programme.regressions import fit_specification
 
 
 def main(
@@ -15,8 +15,7 @@ def main(
     """Take effects and other terms out, as the regression does, and draw what is left."""
     family = exhibit["resolved"][exhibit["family"]]
     declared = family["specifications"][exhibit["specification"]]
-    frame, terms = specification_cells(pd.read_parquet(path_to_panel), declared)
-    design = absorb(frame, declared["outcome"], terms, declared["effects"], declared["cluster"])
+    design = fit_specification(pd.read_parquet(path_to_panel), shown_specification(declared)).design
     data = partial_residuals(design.y, design.X, design.terms)
     drawn = draw_residuals(data, family["labels"], family["labels"][declared["outcome"]])
     save_figure(drawn, data, path_to_figure, path_to_data)

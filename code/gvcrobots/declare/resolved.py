@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +10,8 @@ from gvcrobots.declare.base import check_known, in_file, problem
 from gvcrobots.declare.files import check_schema, read_schema, read_yaml, term_label, unshifted
 from gvcrobots.declare.jobs import plain
 from gvcrobots.declare.samples import LabelledSample
-from gvcrobots.declare.settings import Simulation
 from gvcrobots.declare.specifications import Family, Specification
 from gvcrobots.declare.study import Study
-
-_INHERENT = ("roles", "estimator")
 
 
 def resolved(study: Study, path: str | Path) -> dict[str, Any]:
@@ -50,7 +47,6 @@ def resolved(study: Study, path: str | Path) -> dict[str, Any]:
         "families": families,
         "claims": _claims(study),
         "curve": _curve(study),
-        "simulations": {name: _simulation(s) for name, s in study.simulations.items()},
         **exhibits,
     }
 
@@ -60,10 +56,16 @@ def _sample(sample: LabelledSample) -> dict[str, Any]:
 
 
 def _specification(specification: Specification) -> dict[str, Any]:
-    said = plain(specification, _INHERENT) | {"controls": list(specification.controls)}
+    said = plain(specification, ("estimator",)) | {"controls": list(specification.controls)}
     if specification.estimator not in ("ols", "iv"):
         said["estimator"] = specification.estimator
     return said | {"sample": _sample(specification.sample)}  # ty: ignore
+
+
+def shown_specification(shown: Mapping[str, Any]) -> Specification:
+    """Make the type of a specification of least squares that was written out for an exhibit."""
+    sample = {key: value for key, value in shown["sample"].items() if key != "label"}
+    return Specification.model_validate({**shown, "sample": sample})
 
 
 def _family(study: Study, family: Family) -> dict[str, Any]:
@@ -76,7 +78,6 @@ def _family(study: Study, family: Family) -> dict[str, Any]:
     ]
     return {
         "title": family.title,
-        "inference": list(next(iter(specifications.values())).inference),
         "specifications": {name: _specification(s) for name, s in specifications.items()},
         "labels": _labels(study, names),
     }
@@ -84,14 +85,6 @@ def _family(study: Study, family: Family) -> dict[str, Any]:
 
 def _labels(study: Study, names: Iterable[str]) -> dict[str, str]:
     return {name: study.label(name) for name in sorted(set(names))}
-
-
-def _simulation(simulation: Simulation) -> dict[str, Any]:
-    return {
-        "specification": _specification(simulation.specification),
-        "inference": list(simulation.specification.inference),
-        "errors": plain(simulation.errors),
-    }
 
 
 def _claims(study: Study) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from gvcrobots.data.sources import INDUSTRY_NAMES
+from gvcrobots.declare.resolved import shown_specification
 from gvcrobots.exhibits.latex import escape
 from gvcrobots.exhibits.latex import figure as number
 from gvcrobots.exhibits.style import PRIMARY, SECONDARY, new_figure
@@ -53,7 +54,8 @@ def influence_data(panel: pd.DataFrame, declared: Mapping[str, Any]) -> pd.DataF
     """
     if other := [key for key in ("estimator", "instruments") if key in declared]:
         raise ValueError(f"figure influence: {other[0]}: the specification is not least squares")
-    frame, terms = specification_cells(panel, declared)
+    specification = shown_specification(declared)
+    frame, terms = specification_cells(panel, specification), specification.regressors
     tables = []
     for left_out, (column, _) in LEFT_OUT.items():
         design = absorb(
