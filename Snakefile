@@ -33,16 +33,16 @@ wildcard_constraints:
     family="|".join(STUDY["families"]),
 
 
+include: "code/rules/common.smk"
 include: "code/rules/raw.smk"
 include: "code/rules/panel.smk"
 include: "code/rules/estimates.smk"
-include: "code/rules/tables.smk"
-include: "code/rules/figures.smk"
 include: "code/rules/curve.smk"
-include: "code/rules/claims.smk"
+include: "code/rules/montecarlo.smk"
+include: "code/rules/results.smk"
+include: "code/rules/exhibits.smk"
 include: "code/rules/paper.smk"
 include: "code/rules/icio.smk"
-include: "code/rules/montecarlo.smk"
 
 
 localrules:
@@ -57,12 +57,13 @@ localrules:
 rule results:
     input:
         panel=rules.assemble_panel.output,
+        stata=rules.write_stata.output,
         estimates=rules.gather_estimates.output.table,
         diagnostics=rules.gather_diagnostics.output.table,
         curve=rules.gather_curve.output.curve,
-        numbers="output/numbers.tex",
-        claims="output/claims.tex",
-        codebook="output/codebook.md",
+        claims=FILES["claims"],
+        numbers=rules.numbers.output,
+        codebook=rules.codebook_page.output,
         tables=rules.tables.input,
         figures=rules.figures.input,
 

@@ -88,36 +88,3 @@ rule placebo:
         runtime=3,
     script:
         "../scripts/placebo.py"
-
-
-rule figure_curve:
-    message:
-        "Drawing the specification curves"
-    input:
-        curve=rules.gather_curve.output.curve,
-        test=rules.gather_curve.output.test,
-        null=rules.gather_curve.output.null,
-    params:
-        exhibit=lookup(dpath="figures/curve", within=STUDY),
-        curve=lookup(dpath="curve", within=STUDY),
-        code=code_of("figure_curve.py"),
-    output:
-        figure=report(
-            "output/figures/curve.pdf",
-            caption="../report/exhibit.rst",
-            category="Figures",
-            labels={"exhibit": "curve"},
-        ),
-        data="output/figures/curve.csv",
-    log:
-        "logs/figure_curve.log",
-    benchmark:
-        "benchmarks/figure_curve.tsv"
-    conda:
-        "../../environment.yml"
-    threads: 1
-    resources:
-        mem_mb=400,
-        runtime=1,
-    script:
-        "../scripts/figure_curve.py"

@@ -6,8 +6,8 @@ MONTECARLO = config["montecarlo"]
 rule montecarlo:
     input:
         rates="output/montecarlo/rejections.csv",
-        table="output/montecarlo/rejections.tex",
-        figure="output/montecarlo/rejections.pdf",
+        table="output/tables/montecarlo.tex",
+        figure="output/figures/montecarlo.pdf",
 
 
 rule simulate_batch:
@@ -53,22 +53,9 @@ rule gather_montecarlo:
             batch=range(MONTECARLO["batches"]),
         ),
     params:
-        exhibit=lookup(dpath="on_request/montecarlo", within=STUDY),
         code=code_of("gather_montecarlo.py"),
     output:
         rates="output/montecarlo/rejections.csv",
-        table=report(
-            "output/montecarlo/rejections.tex",
-            caption="../report/exhibit.rst",
-            category="Monte Carlo",
-            labels={"exhibit": "table"},
-        ),
-        figure=report(
-            "output/montecarlo/rejections.pdf",
-            caption="../report/exhibit.rst",
-            category="Monte Carlo",
-            labels={"exhibit": "figure"},
-        ),
     log:
         "logs/gather_montecarlo.log",
     benchmark:

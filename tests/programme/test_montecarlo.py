@@ -7,7 +7,6 @@ from declared import EFFECTS, sample, specification
 from fewclusters.fit.absorption import absorb
 from fewclusters.infer.methods import Settings
 from gvcrobots.declare.settings import Errors, Simulation
-from gvcrobots.exhibits.montecarlo import rejection_rates
 from gvcrobots.programme.montecarlo import (
     PERSISTENCE,
     autoregressive,
@@ -15,6 +14,7 @@ from gvcrobots.programme.montecarlo import (
     simulate_batch,
     simulate_errors,
 )
+from gvcrobots.programme.rejections import rejection_rates
 
 METHODS = ["crv1", "cr2", "crv3", "twoway", "driscoll_kraay", "wcr31"]
 SIMULATION = Simulation(

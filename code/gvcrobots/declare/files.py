@@ -138,35 +138,6 @@ def _message(error: Any) -> str:  # noqa: ANN401 (a jsonschema error, imported l
     return f"{prefix}{error.message}"
 
 
-def read_schema(folder: Path, name: str) -> Declarations:
-    """Read the JSON Schema of one file of declarations, `schemas/name.schema.json`."""
-    return json.loads((folder / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
-
-
-def check_name(file: str, place: str, what: str, name: str, valid: Mapping[str, Any]) -> None:
-    """Check that a name is declared.
-
-    Parameters
-    ----------
-    file, place
-        Where it is used, for the message: `config/file.yaml` and the path of the entry.
-    what
-        What it should name, such as `variable`.
-    name
-        The name.
-    valid
-        Declarations by name.
-
-    Raises
-    ------
-    ValueError
-        With the nearest valid name, if it is not declared.
-    """
-    if name not in valid:
-        hint = nearest(name, list(valid))
-        raise ValueError(f"config/{file}.yaml: {place}: undefined {what} {name!r}{hint}")
-
-
 def unshifted(name: str) -> tuple[str, str]:
     """Split a lag or lead into its variable and words for the shift, such as `, lag 2`."""
     if match := SHIFTED.fullmatch(name):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from gvcrobots.declare.base import check_known, in_file, problem
-from gvcrobots.declare.files import check_schema, read_schema, read_yaml, term_label, unshifted
+from gvcrobots.declare.exhibit_words import Known, read_exhibits
+from gvcrobots.declare.files import term_label, unshifted
 from gvcrobots.declare.jobs import plain
 from gvcrobots.declare.samples import LabelledSample
 from gvcrobots.declare.specifications import Family, Specification
@@ -15,7 +15,7 @@ from gvcrobots.declare.study import Study
 
 
 def resolved(study: Study, path: str | Path) -> dict[str, Any]:
-    """Write into claims, curve and exhibits what they refer to, with its labels.
+    """Write into claims and curve what they refer to, with its labels, and read the exhibits.
 
     Parameters
     ----------
@@ -27,28 +27,33 @@ def resolved(study: Study, path: str | Path) -> dict[str, Any]:
     Returns
     -------
     dict
-        `variables`, `samples`, `families`, `claims`, `curve`, `tables`, `figures`, `on_request`.
+        `variables`, `samples`, `families`, `claims`, `curve`, and `tables` and `figures`, which are
+        types of `declare.exhibits`.
 
     Raises
     ------
     ValueError
         One line: file, place, what is wrong, the nearest valid name.
     """
-    exhibits = read_yaml(path)
-    check_schema(exhibits, read_schema(Path(path).parent, "exhibits"), "config/exhibits.yaml")
-    families = {name: _family(study, family) for name, family in study.families.items()}
-    with in_file("config/exhibits.yaml"):
-        for group in ("tables", "figures"):
-            for name, exhibit in exhibits[group].items():
-                _resolve(study, families, f"{group}.{name}", exhibit)
+    exhibits = read_exhibits(path, _known(study))
     return {
         "variables": {name: plain(variable) for name, variable in study.variables.items()},
         "samples": {name: _sample(sample) for name, sample in study.samples.items()},
-        "families": families,
+        "families": {name: _family(study, family) for name, family in study.families.items()},
         "claims": _claims(study),
         "curve": _curve(study),
-        **exhibits,
+        "tables": exhibits.tables,
+        "figures": exhibits.figures,
     }
+
+
+def _known(study: Study) -> Known:
+    """What exhibits may name."""
+    return Known(
+        families={name: [*family.specifications] for name, family in study.families.items()},
+        samples={name: sample.years for name, sample in study.samples.items()},
+        variables=list(study.variables),
+    )
 
 
 def _sample(sample: LabelledSample) -> dict[str, Any]:
@@ -56,16 +61,10 @@ def _sample(sample: LabelledSample) -> dict[str, Any]:
 
 
 def _specification(specification: Specification) -> dict[str, Any]:
-    said = plain(specification, ("estimator",)) | {"controls": list(specification.controls)}
+    said = plain(specification, ("roles", "estimator")) | {"controls": list(specification.controls)}
     if specification.estimator not in ("ols", "iv"):
         said["estimator"] = specification.estimator
     return said | {"sample": _sample(specification.sample)}  # ty: ignore
-
-
-def shown_specification(shown: Mapping[str, Any]) -> Specification:
-    """Make the type of a specification of least squares that was written out for an exhibit."""
-    sample = {key: value for key, value in shown["sample"].items() if key != "label"}
-    return Specification.model_validate({**shown, "sample": sample})
 
 
 def _family(study: Study, family: Family) -> dict[str, Any]:
@@ -107,38 +106,3 @@ def _curve(study: Study) -> dict[str, Any]:
     curve["dimensions"]["sample"] = {n: _sample(study.samples[n]) for n in study.curve_samples}
     named = [name for key, name in dimensions.variables() if not key.startswith("effects")]
     return curve | {"labels": _labels(study, named)}
-
-
-def _resolve(study: Study, families: dict[str, Any], place: str, exhibit: dict[str, Any]) -> None:
-    for family, specification in _named(exhibit):
-        check_known("family", family, families, place)
-        if specification:
-            known = families[family]["specifications"]
-            check_known("specification", specification, known, place)
-    if "headings" in exhibit and len(exhibit["headings"]) != len(exhibit["columns"]):
-        counts = f"{len(exhibit['headings'])} headings, {len(exhibit['columns'])} columns"
-        raise problem(counts, place)
-    named = dict.fromkeys(family for family, _ in _named(exhibit))
-    exhibit["resolved"] = {name: families[name] for name in named}
-    if "sample" in exhibit:
-        check_known("sample", exhibit["sample"], study.samples, place)
-        exhibit["sample"] = _sample(study.samples[exhibit["sample"]])
-    for variable in exhibit.get("variables", ()):
-        check_known("variable", variable, study.variables, f"{place}.variables")
-    if "variables" in exhibit:
-        variables = exhibit["variables"]
-        exhibit["variables"] = {name: plain(study.variables[name]) for name in variables}
-
-
-def _named(exhibit: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Families and specifications that an exhibit names."""
-    for family in exhibit.get("families", ()):
-        yield family, ""
-    if family := exhibit.get("family"):
-        yield family, exhibit.get("specification", "")
-        yield from ((family, name) for name in exhibit.get("columns", ()))
-        yield from ((family, name) for name in exhibit.get("rows", {}))
-    for rows in exhibit.get("groups", {}).values():
-        for row in rows:
-            family, specification, *_ = row.split(".")
-            yield family, specification

@@ -13,6 +13,7 @@ from typing import Any
 from gvcrobots.declare.base import Declaration
 from gvcrobots.declare.claims import Claims
 from gvcrobots.declare.curve import Curves
+from gvcrobots.declare.exhibits import Exhibits
 from gvcrobots.declare.settings import Settings
 from gvcrobots.declare.specifications import Specifications
 from gvcrobots.declare.variables import Variables
@@ -26,6 +27,7 @@ FILES: dict[str, type[Declaration]] = {
     "claims": Claims,
     "curve": Curves,
     "config": Settings,
+    "exhibits": Exhibits,
 }
 
 
