@@ -188,18 +188,20 @@ SPECIFICATIONS = {
     "method of another estimator": (
         "estimator: ppml\n        inference: [crv1]",
         "estimator: ppml\n        inference: [crv1, wcr31]",
-        "families.robustness.specifications.ppml.inference: wcr31: ppml has crv1",
+        "families.robustness.specifications.ppml.inference: wcr31: ppml has crv1, twoway, "
+        "driscoll_kraay",
     ),
     "methods of least squares with instruments": (
         "inference: [crv1, wre, anderson_rubin]",
         "inference: [crv1, cr2]",
-        "families.iv.specifications.robots.inference: cr2: iv has crv1, wre, anderson_rubin",
+        "families.iv.specifications.robots.inference: cr2: iv has crv1, twoway, "
+        "driscoll_kraay, wre, anderson_rubin, tf",
     ),
     "weights that an estimator cannot take": (
         "estimator: fractional_logit\n",
         "estimator: fractional_logit\n        weights: exports_1995\n",
         "families.robustness.specifications.fractional.weights: fractional_logit does not take it "
-        "(only ols, iv)",
+        "(only ols, iv, liml, ppml, half_panel_jackknife)",
     ),
     "decomposition without controls": (
         "break_test: true",

@@ -10,11 +10,8 @@ from gvcrobots.declare.exhibit_words import Known, read_exhibits
 from gvcrobots.declare.files import term_label, unshifted
 from gvcrobots.declare.jobs import plain
 from gvcrobots.declare.samples import LabelledSample
-from gvcrobots.declare.settings import Simulation
 from gvcrobots.declare.specifications import Family, Specification
 from gvcrobots.declare.study import Study
-
-_INHERENT = ("roles", "estimator")
 
 
 def resolved(study: Study, path: str | Path) -> dict[str, Any]:
@@ -45,7 +42,6 @@ def resolved(study: Study, path: str | Path) -> dict[str, Any]:
         "families": {name: _family(study, family) for name, family in study.families.items()},
         "claims": _claims(study),
         "curve": _curve(study),
-        "simulations": {name: _simulation(s) for name, s in study.simulations.items()},
         "tables": exhibits.tables,
         "figures": exhibits.figures,
     }
@@ -65,7 +61,7 @@ def _sample(sample: LabelledSample) -> dict[str, Any]:
 
 
 def _specification(specification: Specification) -> dict[str, Any]:
-    said = plain(specification, _INHERENT) | {"controls": list(specification.controls)}
+    said = plain(specification, ("roles", "estimator")) | {"controls": list(specification.controls)}
     if specification.estimator not in ("ols", "iv"):
         said["estimator"] = specification.estimator
     return said | {"sample": _sample(specification.sample)}  # ty: ignore
@@ -81,7 +77,6 @@ def _family(study: Study, family: Family) -> dict[str, Any]:
     ]
     return {
         "title": family.title,
-        "inference": list(next(iter(specifications.values())).inference),
         "specifications": {name: _specification(s) for name, s in specifications.items()},
         "labels": _labels(study, names),
     }
@@ -89,14 +84,6 @@ def _family(study: Study, family: Family) -> dict[str, Any]:
 
 def _labels(study: Study, names: Iterable[str]) -> dict[str, str]:
     return {name: study.label(name) for name in sorted(set(names))}
-
-
-def _simulation(simulation: Simulation) -> dict[str, Any]:
-    return {
-        "specification": _specification(simulation.specification),
-        "inference": list(simulation.specification.inference),
-        "errors": plain(simulation.errors),
-    }
 
 
 def _claims(study: Study) -> dict[str, Any]:

@@ -11,9 +11,12 @@ from pydantic.types import StringConstraints
 from gvcrobots.declare.base import Declaration, Flag, Name, Text, check_unique, problem
 from gvcrobots.declare.estimators import (
     FAMILYWISE,
+    MOST_ENDOGENOUS,
+    MOST_INSTRUMENTS,
     SHIFT_SHARE,
     SOME_TAKE,
     SUPPORT,
+    TWO_WAYS,
     Estimator,
     Method,
 )
@@ -195,12 +198,13 @@ class Specification(Declaration):
     def _check_keys(self) -> None:
         support = SUPPORT[self.estimator]
         for key in SOME_TAKE:
-            if getattr(self, key) not in (None, (), False) and key not in support.keys:
+            given = getattr(self, key) != type(self).model_fields[key].default
+            if given and key not in support.keys:
                 able = ", ".join(name for name, other in SUPPORT.items() if key in other.keys)
                 raise problem(f"{self.estimator} does not take it (only {able})", key)
         if self.hypotheses is not None and FAMILYWISE not in self.inference:
             raise problem(f"{FAMILYWISE} is not among the methods", "hypotheses")
-        if self.estimator == "iv" and len(self.instruments) < len(self.terms):
+        if "instruments" in support.keys and len(self.instruments) < len(self.terms):
             counts = f"{len(self.instruments)} for {len(self.terms)} endogenous terms"
             raise problem(f"too few: {counts}", "instruments")
         if self.decomposition and not self.controls:
@@ -221,23 +225,41 @@ class Specification(Declaration):
             if abs(self.horizon) >= span:
                 raise problem(f"{self.horizon} years, but the sample spans {span}", "horizon")
 
+    def eligible(self, method: str) -> tuple[str, ...] | None:
+        """List the terms that a method tests; nothing stands for all."""
+        if method == "randomisation":
+            return tuple(term for term in self.regressors if self.roles.treatment_of(term))
+        if method in SHIFT_SHARE:
+            return tuple(term for term in self.regressors if self.roles.has_shock(term))
+        return None
+
     def _mismatch(self, method: str) -> str | None:
         """Say why a method cannot test this regression, if it cannot."""
-        roles = self.roles
-        if method not in SUPPORT[self.estimator].methods:
-            return f"{self.estimator} has {', '.join(SUPPORT[self.estimator].methods)}"
+        roles, methods = self.roles, SUPPORT[self.estimator].methods
+        if method not in methods:
+            return f"{self.estimator} has {', '.join(methods)}"
         if method == FAMILYWISE and not self.methods:
             return "it adjusts another method, of which there is none"
-        if method == "twoway" and self.sample.level == "economy":
+        if method in TWO_WAYS and self.sample.level == "economy":
             return f"the sample has one {roles.industry} only"
-        if method == "twoway" and self.cluster == roles.industry:
+        if method in TWO_WAYS and self.cluster == roles.industry:
             return f"the second clusters are those of the first, {roles.industry}"
         if method == "randomisation" and self.cluster != roles.economy:
             return f"paths move between values of {roles.economy}, clusters are {self.cluster}"
-        if method == "randomisation" and not any(map(roles.treatment_of, self.regressors)):
-            return "no term is a treatment of the economy (see role in variables.yaml)"
-        if method in SHIFT_SHARE and not any(map(roles.has_shock, self.regressors)):
-            return "no term is a product with a shock of the industry (see role in variables.yaml)"
+        if self.eligible(method) == ():
+            what = "a product with a shock of the industry"
+            what = what if method in SHIFT_SHARE else "a treatment of the economy"
+            return f"no term is {what} (see role in variables.yaml)"
+        return self._excess(method)
+
+    def _excess(self, method: str) -> str | None:
+        """Say that there are more terms or instruments than a method allows, if there are."""
+        for names, most, what in (
+            (self.terms, MOST_ENDOGENOUS, "endogenous terms"),
+            (self.instruments, MOST_INSTRUMENTS, "instruments"),
+        ):
+            if len(names) > most.get(method, len(names)):
+                return f"for at most {most[method]} {what}, not {len(names)}"
         return None
 
 
@@ -248,6 +270,11 @@ class Family(Declaration):
     specifications: dict[Name, Specification] = Field(
         min_length=1, description="Regressions by name, in the order of the results."
     )
+
+    @property
+    def panels(self) -> list[str]:
+        """Panels that it uses, sorted."""
+        return sorted({declared.sample.panel for declared in self.specifications.values()})
 
 
 def specification(

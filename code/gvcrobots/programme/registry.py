@@ -69,13 +69,15 @@ CODEBOOK = Computation("data.codebook", ("main",))
 CURVE = Computation("programme.curve_ranks", ("curve", "curve_null"))
 
 
-def results_of(study: Mapping[str, Any]) -> dict[str, Result]:
+def results_of(study: Mapping[str, Any], jobs: Mapping[str, Any]) -> dict[str, Result]:
     """List every result that is computed beside the estimates.
 
     Parameters
     ----------
     study
         All declarations, resolved; `tables` and `figures` are the types of `declare.exhibits`.
+    jobs
+        What jobs use of the study (`declare.jobs`).
 
     Returns
     -------
@@ -86,7 +88,7 @@ def results_of(study: Mapping[str, Any]) -> dict[str, Result]:
     for group, kinds in (("tables", OF_TABLES), ("figures", OF_FIGURES)):
         for name, exhibit in study[group].items():
             if exhibit.kind in kinds:
-                results[name] = Result(kinds[exhibit.kind], _declared(exhibit, study))
+                results[name] = Result(kinds[exhibit.kind], _declared(exhibit, jobs))
                 if exhibit.kind == "industries":
                     results[f"{name}_association"] = Result(ASSOCIATION, {})
     results["robustness"] = Result(ROBUSTNESS, _robustness(study))
@@ -103,13 +105,13 @@ def compute(module: str) -> Callable[[Mapping[str, Any], Mapping[str, Any]], Any
     return import_module(module).compute
 
 
-def _declared(exhibit: Any, study: Mapping[str, Any]) -> dict[str, Any]:  # noqa: ANN401 (one of many types)
+def _declared(exhibit: Any, jobs: Mapping[str, Any]) -> dict[str, Any]:  # noqa: ANN401 (one of many types)
     """What an exhibit says that its result depends on: never its words."""
     declared = exhibit.model_dump(include={"variables", "effects", "years", "published"})
     if hasattr(exhibit, "sample"):
-        declared["sample"] = study["samples"][exhibit.sample]
+        declared |= {"sample": jobs["samples"][exhibit.sample], "keys": jobs["keys"]}
     if hasattr(exhibit, "specification"):
-        family = study["families"][exhibit.family]
+        family = jobs["regressions"][exhibit.family]
         declared["specification"] = family["specifications"][exhibit.specification]
     return declared
 
