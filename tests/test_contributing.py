@@ -3,13 +3,15 @@
 import re
 import subprocess
 
+# The workflow makes these.
+MADE = ("derived/", "output/", "paper/paper.pdf")
 PATHS = re.compile(r"`((?:code|config|docs|paper|raw|tests)/[\w./]*)`")
 
 
 def test_every_place_that_is_named_is_there(root):
     for page in ("CONTRIBUTING.md", "README.md"):
         named = set(PATHS.findall((root / page).read_text(encoding="utf-8")))
-        absent = [name for name in named if not (root / name).exists()]
+        absent = [name for name in named if not (root / name).exists() and name not in MADE]
         assert len(named) > 5
         assert absent == [], page
 
