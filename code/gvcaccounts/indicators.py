@@ -1,4 +1,4 @@
-"""All indicators of the study for one table."""
+"""All indicators of every cell of a table."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from gvcaccounts.classes import CONTINENTS, COORDINATION, MANUFACTURING, SERVICES, places
+from gvcaccounts.classes import group_of
 from gvcaccounts.content import (
     foreign_share,
     foreign_value_added_in_output,
@@ -16,7 +16,7 @@ from gvcaccounts.content import (
     regional_shares,
 )
 from gvcaccounts.exposure import foreign_exposure
-from gvcaccounts.inputs import domestic_input_share, input_shares, own_industry_share
+from gvcaccounts.inputs import domestic_input_share, own_industry_share, positions
 from gvcaccounts.leontief import LeontiefSystem, divide
 from gvcaccounts.origins import cheaper_origins, split_by_origin
 from gvcaccounts.participation import gvc_trade
@@ -31,17 +31,17 @@ from gvcaccounts.vertical import vertical_specialisation_of_cells
 
 def cell_indicators(
     system: LeontiefSystem,
-    services: Sequence[str] = SERVICES,
-    geography: Mapping[str, Sequence[str]] = CONTINENTS,
+    services: Sequence[str],
+    geography: Mapping[str, Sequence[str]],
     labour_cost: Mapping[str, float] | None = None,
     value_added: ArrayLike | None = None,
 ) -> pd.DataFrame:
-    """Compute the indicators of every cell (section 3 of the study).
+    """Compute the indicators of every cell.
 
     Parameters
     ----------
     system
-        Leontief system of a table with NACE Rev. 1 industries.
+        Leontief system of a table.
     services
         Industries whose value added is the services content.
     geography
@@ -58,15 +58,20 @@ def cell_indicators(
     Returns
     -------
     DataFrame
-        `iso3, industry`, levels in the currency unit of the table, shares in per cent, lengths and
+        `region, industry`, levels in the unit of the table, shares in per cent, lengths and
         positions in stages. A share is 0 where its denominator is not positive; nothing is missing
         or infinite, but `value_added_share` where the accounts have no figure.
+
+    Raises
+    ------
+    ValueError
+        If the table lacks a service industry, or a region has no labour cost.
     """
     table = system.table
     origin = origin_of_value(system)
     columns = (
         {
-            "iso3": np.repeat(table.regions, table.n_industries),
+            "region": np.repeat(table.regions, table.n_industries),
             "industry": np.tile(table.industries, table.n_regions),
         }
         | _content(system, origin, services, geography)
@@ -89,10 +94,10 @@ def _content(
     """Exports and where their value comes from."""
     table = system.table
     produces = 100.0 * (table.x != 0)
-    is_service = np.isin(np.tile(table.industries, len(origin)), list(services))
-    served = origin_of_value(system, is_service)
+    is_service = np.isin(np.arange(table.n_industries), positions(table, services))
+    served = origin_of_value(system, np.tile(is_service, table.n_regions))
     foreign = foreign_share(origin)
-    regional, extraregional = regional_shares(origin, places(table.regions, geography))
+    regional, extraregional = regional_shares(origin, group_of(table.regions, geography))
     trade = gvc_trade(system)
     exports = trade.exports.sum(axis=1)
     return {
@@ -183,37 +188,3 @@ def _of_accounts(system: LeontiefSystem, value_added: ArrayLike | None) -> dict[
 def per_cent(part: Array, whole: Array) -> Array:
     """Part in per cent of the whole, 0 where the whole is not positive."""
     return 100.0 * divide(part, np.where(whole > 0, whole, 0.0))
-
-
-def coordination_intensity(
-    table: IcioTable,
-    inputs: Mapping[str, str] = COORDINATION,
-    industries: Sequence[str] = MANUFACTURING,
-    region: str = "USA",
-) -> pd.DataFrame:
-    """Shares of coordination inputs in the intermediate inputs of manufacturing.
-
-    Parameters
-    ----------
-    table
-        Table with NACE Rev. 1 industries.
-    inputs
-        Industries that coordinate, by what their share is called.
-    industries
-        Industries whose inputs are described.
-    region
-        Country whose industries are described.
-
-    Returns
-    -------
-    DataFrame
-        `iso3, industry`, a share (0 to 1, of domestic and imported inputs) for each kind of
-        coordination input, and their sum `coordination`; one row an industry described.
-    """
-    shares = input_shares(table, region, tuple(inputs.values()))
-    frame = pd.DataFrame(
-        {"iso3": region, "industry": table.industries}
-        | dict(zip(inputs, shares, strict=True))
-        | {"coordination": shares.sum(axis=0)}
-    )
-    return frame[frame["industry"].isin(industries)].reset_index(drop=True)

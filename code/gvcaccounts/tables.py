@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from gvcaccounts.names import unknown
+
 Array = NDArray[np.float64]
 
 
@@ -64,7 +66,7 @@ class IcioTable:
     def region(self, name: str) -> int:
         """Position of a region; raises a ValueError if the table does not have it."""
         if name not in self.regions:
-            raise ValueError(f"table: no region {name!r}")
+            raise ValueError(f"table: {unknown('region', name, self.regions)}")
         return self.regions.index(name)
 
 

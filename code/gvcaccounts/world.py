@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from gvcaccounts.classes import TECHNOLOGY_CLASSES, classes_of
+from gvcaccounts.classes import group_of
 from gvcaccounts.content import foreign_share, origin_of_value
 from gvcaccounts.leontief import LeontiefSystem
 from gvcaccounts.participation import gvc_trade
@@ -15,8 +15,8 @@ from gvcaccounts.production import forward_activities
 
 def world_participation(
     system: LeontiefSystem,
-    classes: Mapping[str, Sequence[str]] = TECHNOLOGY_CLASSES,
-    rest: str = "primary",
+    classes: Mapping[str, Sequence[str]] | None = None,
+    rest: str = "rest",
 ) -> dict[str, float]:
     """World participation in per cent, and its parts.
 
@@ -33,9 +33,9 @@ def world_participation(
     Parameters
     ----------
     system
-        Leontief system of a table with NACE Rev. 1 industries.
+        Leontief system of a table.
     classes
-        Industries by class.
+        Industries by class, such as `sector_groups`; without it the parts are not split.
     rest
         Class of the industries that are in none.
 
@@ -43,12 +43,13 @@ def world_participation(
     -------
     dict of str to float
         The totals; the parts of the first, `trade_backward` and `trade_forward`, and of the
-        second, `production_simple` and `production_complex`; and each part by technology class of
-        the exporting industry (of the industry of origin of the value added). The parts of a total
+        second, `production_simple` and `production_complex`; and each part by class of the
+        exporting industry (of the industry of origin of the value added). The parts of a total
         add up to it: they are percentage points of participation.
     """
     table = system.table
-    group_of_cell = np.tile(classes_of(table.industries, classes, rest), table.n_regions)
+    found = group_of(table.industries, classes or {})
+    group = np.tile(np.where(found == "", rest, found), table.n_regions)
     trade, activities = gvc_trade(system), forward_activities(system)
     parts = {
         "trade_backward": 100.0 * trade.gvc_backward.sum(axis=1) / trade.exports.sum(),
@@ -60,9 +61,9 @@ def world_participation(
     foreign = foreign_share(origin_of_value(system))
     totals = {name: float(cells.sum()) for name, cells in parts.items()}
     by_class = {
-        f"{name}_{group}": float(cells[group_of_cell == group].sum())
+        f"{name}_{label}": float(cells[group == label].sum())
         for name, cells in parts.items()
-        for group in (*classes, rest)
+        for label in ((*classes, rest) if classes else ())
     }
     return {
         "trade_based": totals["trade_backward"] + totals["trade_forward"],

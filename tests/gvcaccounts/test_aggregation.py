@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from gvcaccounts.aggregation import aggregate, merge_split_economies
 from gvcaccounts.tables import check_table, icio_table
-from hypothesis import given, settings
 from icio_examples import leather, random_tables
 
 
@@ -46,8 +45,7 @@ def test_nothing_to_merge():
     assert merge_split_economies(table) is table
 
 
-@given(random_tables())
-@settings(derandomize=True, max_examples=30, deadline=None)
+@random_tables
 def test_totals_are_kept(table):
     merged = aggregate(
         table, dict.fromkeys(table.regions, "world"), dict.fromkeys(table.industries, "all")

@@ -8,10 +8,7 @@ from gvcaccounts.decompositions import METHODS, decompose, decomposition_table
 from gvcaccounts.leontief import input_coefficients, leontief_system
 from gvcaccounts.participation import gvc_trade
 from gvcaccounts.tables import icio_table
-from hypothesis import given, settings
 from icio_examples import leather, random_tables, wiodtest
-
-QUICK = settings(derandomize=True, max_examples=40, deadline=None)
 
 # Exports of ESP in the wiodtest table, exvatools 0.9.0, Borin and Mancini source-based.
 ESP = {
@@ -94,8 +91,7 @@ def total(system, members, method):
     return {term: figures.sum() for term, figures in decompose(system, members, method).items()}
 
 
-@given(random_tables())
-@QUICK
+@random_tables
 def test_koopman_wang_wei_equation_36(table):
     """The nine terms of the paper for a country's total, with explicit inverses."""
     A, B, _, v, _, cells = explicit(table, [table.regions[0]])
@@ -120,8 +116,7 @@ def test_koopman_wang_wei_equation_36(table):
     assert computed == pytest.approx(wanted, rel=1e-8, abs=1e-7)
 
 
-@given(random_tables())
-@QUICK
+@random_tables
 def test_borin_mancini_with_explicit_extraction(table):
     """A group of two exporters (of three or more regions), else one, by the papers' matrices."""
     members = list(table.regions[: max(1, table.n_regions - 2)])
@@ -148,8 +143,7 @@ def test_borin_mancini_with_explicit_extraction(table):
     assert total(system, members, "bm_sink")["REF"] == pytest.approx(ref, rel=1e-8, abs=1e-7)
 
 
-@given(random_tables())
-@QUICK
+@random_tables
 def test_terms_add_up(table):
     """In every cell and flow: to gross exports, and DC + FC = exports."""
     system = leontief_system(table)
@@ -170,8 +164,7 @@ def test_terms_add_up(table):
         assert all(np.isfinite(f).all() for t in terms.values() for f in t.values())
 
 
-@given(random_tables())
-@QUICK
+@random_tables
 def test_methods_agree_on_the_country(table):
     system = leontief_system(table)
     for region in table.regions:
@@ -185,8 +178,7 @@ def test_methods_agree_on_the_country(table):
             )
 
 
-@given(random_tables())
-@QUICK
+@random_tables
 def test_quick_participation_is_the_decomposition(table):
     system = leontief_system(table)
     quick = gvc_trade(system)
@@ -203,8 +195,7 @@ def test_quick_participation_is_the_decomposition(table):
             assert figures[cells][:, abroad] == pytest.approx(terms[term], rel=1e-9, abs=1e-9)
 
 
-@given(random_tables())
-@QUICK
+@random_tables
 def test_order_of_regions_changes_nothing(table):
     G, N = table.n_regions, table.n_industries
     order = np.roll(np.arange(G), 1)
@@ -223,8 +214,7 @@ def test_order_of_regions_changes_nothing(table):
         )
 
 
-@given(random_tables())
-@QUICK
+@random_tables
 def test_aggregation_leaves_value_added_of_the_world_consistent(table):
     """What regions earn from the final demand of the others is the same before and after."""
     system = leontief_system(table)

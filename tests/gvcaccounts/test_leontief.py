@@ -14,7 +14,6 @@ from gvcaccounts.leontief import (
     times_inverse_blocks,
 )
 from gvcaccounts.tables import exports_by_destination, icio_table
-from hypothesis import given, settings
 from icio_examples import leather, random_tables
 
 
@@ -36,8 +35,7 @@ def test_leather_value_added_of_exports(shared):
     assert computed.ravel() == pytest.approx(peer.to_numpy(), rel=1e-6, abs=1e-6)
 
 
-@given(random_tables())
-@settings(derandomize=True, max_examples=40, deadline=None)
+@random_tables
 def test_solving_is_multiplying_with_the_inverse(table):
     system = leontief_system(table)
     G, N = table.n_regions, table.n_industries
@@ -54,8 +52,7 @@ def test_solving_is_multiplying_with_the_inverse(table):
     assert system.domestic_blocks == pytest.approx(blocks, rel=1e-9, abs=1e-12)
 
 
-@given(random_tables())
-@settings(derandomize=True, max_examples=40, deadline=None)
+@random_tables
 def test_value_of_goods_is_value_added_and_output_serves_final_use(table):
     system = leontief_system(table)
     value = inverse_times(system, system.v[None, :])

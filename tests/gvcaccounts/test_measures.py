@@ -13,10 +13,7 @@ from gvcaccounts.tripartite import tripartite_trade
 from gvcaccounts.uses import exports_by_use
 from gvcaccounts.valuation import basic_price_content, value_added_share
 from gvcaccounts.wiod2013 import read_wiod2013
-from hypothesis import given, settings
 from icio_examples import leather, random_tables
-
-QUICK = settings(derandomize=True, max_examples=40, deadline=None)
 
 
 @pytest.fixture(scope="module")
@@ -56,8 +53,7 @@ def test_two_sided_by_hand():
     assert trade.backward_only[2] == pytest.approx([0, 0, 0, 8])  # 16/40 of C's 20 to D
 
 
-@given(random_tables())
-@QUICK
+@random_tables
 def test_tripartite_parts_add_up(table):
     system = leontief_system(table)
     parts, trade = tripartite_trade(system), gvc_trade(system)
@@ -136,8 +132,7 @@ def test_uses_of_exports_by_hand():
     assert final.tolist() == [5, -1]
 
 
-@given(random_tables())
-@QUICK
+@random_tables
 def test_uses_add_up_to_exports(table):
     exports = exports_by_destination(table).sum(axis=1)
     assert sum(exports_by_use(table)) == pytest.approx(exports, abs=1e-12)
@@ -156,8 +151,7 @@ def test_basic_prices_by_hand(chain):
     assert value_added_share(chain, [8, 9, np.nan]) == pytest.approx([80, 45, np.nan], nan_ok=True)
 
 
-@given(random_tables())
-@QUICK
+@random_tables
 def test_the_residual_as_value_added_leaves_no_taxes(table):
     system = leontief_system(table)
     content = basic_price_content(system, table.va)

@@ -5,10 +5,7 @@ import pytest
 from gvcaccounts.leontief import input_coefficients, leontief_system
 from gvcaccounts.position import backward_length, upstreamness
 from gvcaccounts.tables import icio_table
-from hypothesis import given, settings
 from icio_examples import leather, random_tables
-
-QUICK = settings(derandomize=True, max_examples=40, deadline=None)
 
 
 def test_upstreamness_of_leather():
@@ -29,8 +26,7 @@ def test_a_chain_of_three_countries():
     assert length.foreign == pytest.approx([0, 0.5, 0.75])  # B: 10/20; C: 20/40 (1 + 10/20)
 
 
-@given(random_tables())
-@QUICK
+@random_tables
 def test_length_is_the_column_sum_of_the_inverse(table):
     B = np.linalg.inv(np.eye(len(table.x)) - input_coefficients(table))
     length = backward_length(leontief_system(table))
@@ -39,8 +35,7 @@ def test_length_is_the_column_sum_of_the_inverse(table):
     assert not length.total[~alive].any()
 
 
-@given(random_tables())
-@QUICK
+@random_tables
 def test_world_averages_of_both_distances_agree(table):
     """Weighted by value added, distance to final use is that from primary factors, by final use."""
     system = leontief_system(table)

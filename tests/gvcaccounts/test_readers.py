@@ -16,6 +16,7 @@ def figures(n_cells, n_uses, seed=5):
 
 def write_workbook(path, regions, uses, names, extra_rows):
     """Layout of WIOD 2013 and ADB: codes, industries, regions and c-codes frame the figures."""
+    pytest.importorskip("openpyxl")
     codes = [f"c{i}" for i in range(1, 36)]
     Z, Y = figures(35 * len(regions), len(uses) * len(regions))
     columns = [(r, c) for r in regions for c in codes] + [(r, u) for r in regions for u in uses]
@@ -82,6 +83,7 @@ def test_adb_workbook(tmp_path):
 
 
 def test_workbook_of_something_else(tmp_path):
+    pytest.importorskip("openpyxl")
     path = tmp_path / "other.xlsx"
     pd.DataFrame([[1, 2]]).to_excel(path)
     with pytest.raises(ValueError, match="no code 'c1'"):

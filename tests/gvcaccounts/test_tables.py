@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 from gvcaccounts.tables import check_table, exports_by_destination, icio_table
-from hypothesis import given, settings
 from icio_examples import leather, random_tables
 
 REGIONS, INDUSTRIES = ["A", "B"], ["m", "s"]
@@ -76,10 +75,9 @@ def test_leather_exports():
     assert exports_by_destination(leather()).sum(axis=1)[:3].sum() == pytest.approx(64.3)
 
 
-@given(random_tables())
-@settings(derandomize=True, max_examples=30, deadline=None)
-def test_random_tables_are_sound(made):
-    check_table(made)
-    own = np.arange(made.n_regions) == made.region_of_cell[:, None]
-    exports = exports_by_destination(made)
+@random_tables
+def test_random_tables_are_sound(table):
+    check_table(table)
+    own = np.arange(table.n_regions) == table.region_of_cell[:, None]
+    exports = exports_by_destination(table)
     assert not exports[own].any()

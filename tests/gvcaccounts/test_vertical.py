@@ -10,7 +10,6 @@ from gvcaccounts.vertical import (
     vertical_specialisation,
     vertical_specialisation_of_cells,
 )
-from hypothesis import given, settings
 from icio_examples import leather, random_tables
 
 # Industry m buys 20 of s and 10 abroad for 100 of output; s buys 25 abroad for 50 of output.
@@ -33,8 +32,7 @@ def test_an_industry_without_output_has_none():
     assert vertical_specialisation(national_table(**nothing)) == pytest.approx([10, 0])
 
 
-@given(random_tables())
-@settings(derandomize=True, max_examples=40, deadline=None)
+@random_tables
 def test_the_table_of_every_region_gives_the_same_figures(table):
     G, N = table.n_regions, table.n_industries
     cells = vertical_specialisation_of_cells(leontief_system(table)).reshape(G, N)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from gvcaccounts.indicators import cell_indicators, coordination_intensity
+from gvcaccounts.indicators import cell_indicators
+from gvcaccounts.inputs import input_shares
 from gvcaccounts.leontief import leontief_system
 from gvcaccounts.links import partner_links
 from gvcaccounts.tables import IcioTable
@@ -51,15 +52,15 @@ def year_tables(table: IcioTable, year: int, construction: Construction) -> dict
         by partner).
     """
     system = leontief_system(table)
-    industries, links = construction.industries, partner_links(system)
-    cells = cell_indicators(system, industries.services, construction.regions)
+    industries, iso3 = construction.industries, {"region": "iso3"}
+    links = partner_links(system).rename(columns=iso3)
+    cells = cell_indicators(system, industries.services, construction.regions).rename(columns=iso3)
+    world = world_participation(system, technology_classes(industries), rest="primary")
     manufacturing = links["industry"].isin(list(industries.cells))
     frames = {
         "indicators": cells[cells["iso3"] != "ROW"],
-        "world": pd.DataFrame([world_participation(system, technology_classes(industries))]),
-        "coordination": coordination_intensity(
-            table, industries.coordination, list(industries.cells)
-        ),
+        "world": pd.DataFrame([world]),
+        "coordination": coordination_intensity(table, industries),
         "links": links[manufacturing & (links["iso3"] != "ROW")],
     }
     return {
@@ -77,6 +78,26 @@ def technology_classes(industries: Industries) -> dict[str, tuple[str, ...]]:
         "other_manufacturing": others,
         "services": industries.services,
     }
+
+
+def coordination_intensity(
+    table: IcioTable, industries: Industries, region: str = "USA"
+) -> pd.DataFrame:
+    """Shares of coordination inputs in the intermediate inputs of the study's industries.
+
+    Returns
+    -------
+    DataFrame
+        `iso3, industry`, a share (0 to 1, of domestic and imported inputs) for each kind of
+        coordination input, and their sum `coordination`.
+    """
+    shares = input_shares(table, region, tuple(industries.coordination.values()))
+    frame = pd.DataFrame(
+        {"iso3": region, "industry": table.industries}
+        | dict(zip(industries.coordination, shares, strict=True))
+        | {"coordination": shares.sum(axis=0)}
+    )
+    return frame[frame["industry"].isin(list(industries.cells))].reset_index(drop=True)
 
 
 def gather_years(
