@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(workflow.basedir, "code")))
 os.environ.update(PYTHONPATH=str(Path(workflow.basedir, "code")))
 
 from gvcrobots.declare.study import read_study
-from gvcrobots.workflow import library_of
+from gvcrobots.workflow import code_of, library_of
 
 try:
     STUDY = read_study("config", config)
@@ -54,9 +54,9 @@ rule results:
     input:
         panel=rules.assemble_panel.output,
         stata=rules.write_stata.output,
-        estimates="output/estimates.csv",
-        diagnostics="output/diagnostics.csv",
-        curve="output/curve.csv",
+        estimates=rules.gather_estimates.output.table,
+        diagnostics=rules.gather_diagnostics.output.table,
+        curve=rules.gather_curve.output.curve,
         numbers="output/numbers.tex",
         claims="output/claims.tex",
         codebook="output/codebook.md",

@@ -1,39 +1,38 @@
 # The specification curve, one job a sample, and the placebos of the headline regression.
-CURVE_SAMPLES = list(STUDY["curve"]["dimensions"]["sample"])
+DIMENSIONS = STUDY["curve"]["dimensions"]
+# Not the samples: one more sample is one more job.
+CURVE = {key: STUDY["curve"][key] for key in ("cluster", "draws", "permutations")}
+CURVE["dimensions"] = {
+    name: DIMENSIONS[name] for name in DIMENSIONS if name != "sample"
+}
 
 
 rule estimate_curve:
     message:
         "Estimating the specification curve on sample {wildcards.sample}"
     input:
-        main="derived/panel.parquet",
-        adb="derived/panel_adb.parquet",
-        library=library_of("estimate_curve.py"),
+        main=rules.assemble_panel.output.panel,
+        adb=rules.assemble_panel.output.panel_adb,
     params:
         sample=lookup(dpath="curve/dimensions/sample/{sample}", within=STUDY),
-        # Not the samples: one more sample is one more job.
-        curve={
-            "cluster": STUDY["curve"]["cluster"],
-            "draws": STUDY["curve"]["draws"],
-            "permutations": STUDY["curve"]["permutations"],
-            "dimensions": {
-                name: levels
-                for name, levels in STUDY["curve"]["dimensions"].items()
-                if name != "sample"
-            },
-        },
+        curve=CURVE,
         settings={name: config[name] for name in ("level", "seed")},
+        code=code_of("estimate_curve.py"),
     output:
         estimates="output/curve/{sample}.csv",
         permutations="output/curve/{sample}.npy",
     wildcard_constraints:
-        sample="|".join(CURVE_SAMPLES),
+        sample="|".join(DIMENSIONS["sample"]),
     log:
         "logs/estimate_curve/{sample}.log",
     benchmark:
         "benchmarks/estimate_curve/{sample}.tsv"
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=1000,
+        runtime=3,
     script:
         "../scripts/estimate_curve.py"
 
@@ -42,11 +41,15 @@ rule gather_curve:
     message:
         "Testing the specification curve as a whole"
     input:
-        estimates=expand("output/curve/{sample}.csv", sample=CURVE_SAMPLES),
-        permutations=expand("output/curve/{sample}.npy", sample=CURVE_SAMPLES),
-        library=library_of("gather_curve.py"),
+        estimates=expand(
+            rules.estimate_curve.output.estimates, sample=DIMENSIONS["sample"]
+        ),
+        permutations=expand(
+            rules.estimate_curve.output.permutations, sample=DIMENSIONS["sample"]
+        ),
     params:
         samples=lookup(dpath="curve/dimensions/sample", within=STUDY),
+        code=code_of("gather_curve.py"),
     output:
         curve="output/curve.csv",
         test="output/curve_test.csv",
@@ -57,6 +60,10 @@ rule gather_curve:
         "benchmarks/gather_curve.tsv"
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=400,
+        runtime=1,
     script:
         "../scripts/gather_curve.py"
 
@@ -65,13 +72,13 @@ rule placebo:
     message:
         "Exchanging the paths of technology between economies at random"
     input:
-        panel="derived/panel.parquet",
-        library=library_of("placebo.py"),
+        panel=rules.assemble_panel.output.panel,
     params:
         declared=lookup(dpath="families/baseline/specifications/both", within=STUDY),
         permutations=lookup(dpath="curve/permutations", within=STUDY),
         draws=lookup(dpath="curve/draws", within=STUDY),
         seed=config["seed"],
+        code=code_of("placebo.py"),
     output:
         placebo="output/placebo.csv",
     log:
@@ -80,6 +87,10 @@ rule placebo:
         "benchmarks/placebo.tsv"
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=800,
+        runtime=3,
     script:
         "../scripts/placebo.py"
 
@@ -88,13 +99,13 @@ rule figure_curve:
     message:
         "Drawing the specification curves"
     input:
-        curve="output/curve.csv",
-        test="output/curve_test.csv",
-        null="output/curve_null.csv",
-        library=library_of("figure_curve.py"),
+        curve=rules.gather_curve.output.curve,
+        test=rules.gather_curve.output.test,
+        null=rules.gather_curve.output.null,
     params:
         exhibit=lookup(dpath="figures/curve", within=STUDY),
         curve=lookup(dpath="curve", within=STUDY),
+        code=code_of("figure_curve.py"),
     output:
         figure=report(
             "output/figures/curve.pdf",
@@ -109,5 +120,9 @@ rule figure_curve:
         "benchmarks/figure_curve.tsv"
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=400,
+        runtime=1,
     script:
         "../scripts/figure_curve.py"

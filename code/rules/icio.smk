@@ -20,24 +20,24 @@ rule icio_year:
         "Computing the indicators of value chains, {wildcards.year}"
     input:
         table=wiod_table_in(config.get("wiod_dir")),
-        library=library_of("icio_year.py"),
     params:
-        construction=CONSTRUCTION.model_dump(mode="json", by_alias=True),
+        construction=CONSTRUCTION.parameters,
+        code=code_of("icio_year.py"),
     output:
         indicators="derived/icio/{year}/indicators.parquet",
         world="derived/icio/{year}/world.parquet",
         coordination="derived/icio/{year}/coordination.parquet",
         links="derived/icio/{year}/links.parquet",
-    threads: 1
-    resources:
-        mem_mb=1500,
-        runtime=2,
     log:
         "logs/icio_year/{year}.log",
     benchmark:
         "benchmarks/icio_year/{year}.tsv"
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=1500,
+        runtime=2,
     script:
         "../scripts/icio_year.py"
 
@@ -47,21 +47,21 @@ rule icio_refresh:
         "Refreshing raw/wiod from the full tables"
     input:
         frames=WIOD_FRAMES,
-        library=library_of("icio_refresh.py"),
     params:
         base_year=CONSTRUCTION.base_year,
+        code=code_of("icio_refresh.py"),
     output:
         stamp="derived/icio/refreshed.txt",
-    threads: 1
-    resources:
-        mem_mb=500,
-        runtime=2,
     log:
         "logs/icio_refresh.log",
     benchmark:
         "benchmarks/icio_refresh.tsv"
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=500,
+        runtime=2,
     script:
         "../scripts/icio_refresh.py"
 
@@ -73,16 +73,16 @@ rule icio_check:
     input:
         frames=WIOD_FRAMES,
         tables=expand("raw/wiod/{table}", table=SOURCES["wiod"].files),
-        library=library_of("icio_check.py"),
     params:
         base_year=CONSTRUCTION.base_year,
-    threads: 1
-    resources:
-        mem_mb=500,
-        runtime=2,
+        code=code_of("icio_check.py"),
     log:
         "logs/icio_check.log",
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=500,
+        runtime=2,
     script:
         "../scripts/icio_check.py"

@@ -5,17 +5,16 @@ MONTECARLO = config["montecarlo"]
 
 rule montecarlo:
     input:
-        "output/montecarlo/rejections.csv",
-        "output/montecarlo/rejections.tex",
-        "output/montecarlo/rejections.pdf",
+        rates="output/montecarlo/rejections.csv",
+        table="output/montecarlo/rejections.tex",
+        figure="output/montecarlo/rejections.pdf",
 
 
 rule simulate_batch:
     message:
         "Simulating setting {wildcards.setting}, batch {wildcards.batch}"
     input:
-        panel="derived/panel.parquet",
-        library=library_of("simulate_batch.py"),
+        panel=rules.assemble_panel.output.panel,
     params:
         setting=lookup(dpath="simulations/{setting}", within=STUDY),
         replications=MONTECARLO["replications"] // MONTECARLO["batches"],
@@ -24,6 +23,7 @@ rule simulate_batch:
             "draws": MONTECARLO["draws"],
             "seed": config["seed"],
         },
+        code=code_of("simulate_batch.py"),
     output:
         counts="output/montecarlo/batches/{setting}/{batch}.csv",
     wildcard_constraints:
@@ -35,6 +35,10 @@ rule simulate_batch:
         "benchmarks/simulate_batch/{setting}/{batch}.tsv"
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=800,
+        runtime=5,
     script:
         "../scripts/simulate_batch.py"
 
@@ -44,13 +48,13 @@ rule gather_montecarlo:
         "Gathering the simulated rejection rates"
     input:
         batches=expand(
-            "output/montecarlo/batches/{setting}/{batch}.csv",
+            rules.simulate_batch.output.counts,
             setting=STUDY["simulations"],
             batch=range(MONTECARLO["batches"]),
         ),
-        library=library_of("gather_montecarlo.py"),
     params:
         exhibit=lookup(dpath="on_request/montecarlo", within=STUDY),
+        code=code_of("gather_montecarlo.py"),
     output:
         rates="output/montecarlo/rejections.csv",
         table=report(
@@ -71,5 +75,9 @@ rule gather_montecarlo:
         "benchmarks/gather_montecarlo.tsv"
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=400,
+        runtime=1,
     script:
         "../scripts/gather_montecarlo.py"

@@ -16,26 +16,26 @@ rule assemble_panel:
     input:
         verified=rules.verify_raw.output.report,
         raw=expand("raw/{table}", table=sorted({*RECIPES, *CONSTRUCTION.tables})),
-        library=library_of("assemble_panel.py"),
     params:
         recipes=RECIPES,
-        construction=CONSTRUCTION.model_dump(mode="json", by_alias=True),
+        construction=CONSTRUCTION.parameters,
         variables=list(STUDY["variables"]),
+        code=code_of("assemble_panel.py"),
     output:
         panel="derived/panel.parquet",
         panel_adb="derived/panel_adb.parquet",
         sample="derived/sample.csv",
         loadings="derived/digital_loadings.csv",
-    threads: 1
-    resources:
-        mem_mb=400,
-        runtime=1,
     log:
         "logs/assemble_panel.log",
     benchmark:
         "benchmarks/assemble_panel.tsv"
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=400,
+        runtime=1,
     script:
         "../scripts/assemble_panel.py"
 
@@ -47,21 +47,21 @@ rule write_stata:
     input:
         panel=rules.assemble_panel.output.panel,
         panel_adb=rules.assemble_panel.output.panel_adb,
-        library=library_of("write_stata.py"),
     params:
         labels={name: v["label"] for name, v in STUDY["variables"].items()},
+        code=code_of("write_stata.py"),
     output:
         panel="derived/panel.dta",
         panel_adb="derived/panel_adb.dta",
-    threads: 1
-    resources:
-        mem_mb=400,
-        runtime=1,
     log:
         "logs/write_stata.log",
     benchmark:
         "benchmarks/write_stata.tsv"
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=400,
+        runtime=1,
     script:
         "../scripts/write_stata.py"

@@ -1,5 +1,10 @@
 # raw/: read, and checked before anything else uses it. Nothing here ever writes to raw/.
-from gvcrobots.declare.sources import check_variables, facts_of, fingerprint, read_sources
+from gvcrobots.declare.sources import (
+    check_variables,
+    facts_of,
+    fingerprint,
+    read_sources,
+)
 
 # A folder or a file that nobody declares stops here, before any job.
 try:
@@ -24,20 +29,20 @@ rule verify_raw:
         "Checking the raw tables against their checksums and schemas"
     input:
         tables=expand("raw/{table}", table=FACTS),
-        library=library_of("verify_raw.py"),
     params:
         facts=fingerprint(FACTS),
+        code=code_of("verify_raw.py"),
     output:
         report="derived/verified.json",
-    threads: 1
-    resources:
-        mem_mb=400,
-        runtime=1,
     log:
         "logs/verify_raw.log",
     benchmark:
         "benchmarks/verify_raw.tsv"
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=400,
+        runtime=1,
     script:
         "../scripts/verify_raw.py"

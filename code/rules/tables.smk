@@ -193,19 +193,20 @@ rule codebook_table:
     input:
         panel=rules.assemble_panel.output.panel,
         variables="config/variables.yaml",
-        library=library_of("codebook_table.py"),
+    params:
+        code=code_of("codebook_table.py"),
     output:
         table="output/tables/codebook.tex",
-    threads: 1
-    resources:
-        mem_mb=400,
-        runtime=1,
     log:
         "logs/codebook_table.log",
     benchmark:
         "benchmarks/codebook_table.tsv"
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=400,
+        runtime=1,
     script:
         "../scripts/codebook_table.py"
 
@@ -217,20 +218,20 @@ rule codebook:
     input:
         panel=rules.assemble_panel.output.panel,
         variables="config/variables.yaml",
-        library=library_of("write_codebook.py"),
     params:
+        code=code_of("write_codebook.py"),
         sources=words_of(SOURCES),
     output:
         page="output/codebook.md",
-    threads: 1
-    resources:
-        mem_mb=400,
-        runtime=1,
     log:
         "logs/codebook.log",
     benchmark:
         "benchmarks/codebook.tsv"
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=400,
+        runtime=1,
     script:
         "../scripts/write_codebook.py"

@@ -15,16 +15,14 @@ def main(
     inference: list[str],
     settings: dict[str, Any],
     path_to_estimates: str,
-    path_to_diagnostics: str,
 ) -> None:
-    """Read the panels that the family uses, estimate it, and write results and diagnostics."""
+    """Read the panels that the family uses, estimate it, and write the results."""
     used = sorted({declared["sample"]["panel"] for declared in specifications.values()})
     frames = {name: pd.read_parquet(panels[name]) for name in used}
-    estimates, diagnostics = estimate_family(
+    estimates = estimate_family(
         family, frames, specifications, inference, InferenceSettings(**settings)
     )
     write_text(path_to_estimates, estimates.to_csv(index=False, float_format="%.12g"))
-    write_text(path_to_diagnostics, diagnostics.to_csv(index=False, float_format="%.12g"))
 
 
 if __name__ == "__main__":
@@ -33,10 +31,9 @@ if __name__ == "__main__":
     log_to(snakemake.log[0])
     main(
         snakemake.wildcards.family,
-        {"main": snakemake.input.main, "adb": snakemake.input.adb},
+        dict(snakemake.input.items()),
         snakemake.params.specifications,
         snakemake.params.inference,
         snakemake.params.settings,
         snakemake.output.estimates,
-        snakemake.output.diagnostics,
     )

@@ -6,7 +6,7 @@ import pandas as pd
 from fewclusters.fit.absorption import absorb
 from gvcrobots.exhibits.residuals import draw_residuals, partial_residuals
 from gvcrobots.exhibits.style import save_figure
-from gvcrobots.programme.families import specification_cells
+from gvcrobots.programme.regressions import specification_cells
 
 
 def main(

@@ -7,7 +7,7 @@ from fewclusters.fit.absorption import absorb
 from gvcrobots.files import write_text
 from gvcrobots.programme.curve import economy_order, exchanges, technology_paths
 from gvcrobots.programme.curve_inference import placebo_rejections
-from gvcrobots.programme.families import specification_cells
+from gvcrobots.programme.regressions import specification_cells
 
 
 def main(

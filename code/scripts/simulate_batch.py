@@ -7,8 +7,8 @@ import pandas as pd
 from fewclusters.fit.absorption import absorb
 from fewclusters.infer.methods import InferenceSettings
 from gvcrobots.files import write_text
-from gvcrobots.programme.families import specification_cells
 from gvcrobots.programme.montecarlo import ErrorProcess, simulate_batch
+from gvcrobots.programme.regressions import specification_cells
 
 
 def main(

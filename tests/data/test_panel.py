@@ -69,7 +69,7 @@ def extension(panels):
 
 
 def build(raw, recipes, construction, variables, folder):
-    settings = construction.model_dump(mode="json", by_alias=True)
+    settings = construction.parameters
     script.main(raw, recipes, settings, list(variables), *(folder / name for name in OUTPUTS))
     return folder
 

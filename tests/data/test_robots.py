@@ -123,7 +123,15 @@ def test_robot_capital_of_the_raw_table(root, settings_of_robots):
     table = read_raw_table(root / "raw/comtrade_robots/robots.csv")
     capital = robot_capital(table, settings_of_robots)
     starts = capital.dropna(subset=["robot_stock"]).groupby("iso3")["year"].min()
-    later = {"BEL": 1999, "HRV": 1997, "LTU": 2000, "LUX": 1999, "LVA": 1997, "ROU": 1997}
+    later = {
+        "BEL": 1999,
+        "BRA": 1997,
+        "HRV": 1997,
+        "LTU": 2000,
+        "LUX": 1999,
+        "LVA": 1997,
+        "ROU": 1997,
+    }
     assert starts[starts > 1996].to_dict() == later | {"SVK": 1997}
     flagged = capital.loc[capital["robot_imports_imputed"] == 1, ["iso3", "year"]]
     assert list(flagged.itertuples(index=False, name=None)) == [
@@ -140,7 +148,8 @@ def test_robot_capital_of_the_raw_table(root, settings_of_robots):
 def test_an_economy_that_is_left_out_moves_no_other(root, settings_of_robots):
     table = read_raw_table(root / "raw/comtrade_robots/robots.csv")
     persons = pd.Series(1e6, sorted(set(table["iso3"]))).rename_axis("iso3")
-    all_of_them = robot_measures(table, persons, settings_of_robots)["robots_linear"].series
+    everyone = settings_of_robots.model_copy(update={"exclude": ()})
+    all_of_them = robot_measures(table, persons, everyone)["robots_linear"].series
     without = settings_of_robots.model_copy(update={"exclude": ("BEL",)})
     found = robot_measures(table, persons, without)["robots_linear"].series
     assert "BEL" not in found.index

@@ -4,8 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from gvcrobots.data.codes import iso3_codes
 from gvcrobots.data.upstream.raw_tables import seal_source
-from gvcrobots.data.verification import iso3_codes, verify_raw
+from gvcrobots.data.verification import verify_raw
 
 FOLDERS = sorted(path.name for path in (Path(__file__).parents[2] / "raw").iterdir())
 

@@ -51,4 +51,6 @@ def test_sources_are_listed_with_what_is_known_of_them():
     first, second = page.split("### `raw/wgi`")
     assert "- DOI: <https://doi.org/10.34894/QT5BCC>" in first
     assert "DOI" not in second
+    two = markdown_sources({"pwt": {**words, "doi": ["10.1/a", "10.1/b"]}})
+    assert two.count("- DOI: ") == 2
     assert "- Terms: Words" in second

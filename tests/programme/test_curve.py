@@ -12,8 +12,10 @@ from gvcrobots.programme.curve import (
     exchanges,
     permute_curve,
 )
+from gvcrobots.programme.diagnostics import diagnose_family
 from gvcrobots.programme.families import estimate_specification
 from gvcrobots.programme.multiverse import ROLES
+from gvcrobots.programme.regressions import fit_specification
 
 SETTINGS = InferenceSettings(level=0.95, draws=199, seed=3)
 SAMPLE = {"label": "all", "panel": "main", "years": [0, 5]}
@@ -35,6 +37,12 @@ def declared(choices, curve, sample):
     }
 
 
+def measured(panel, alone):
+    """Diagnostics of a regression by statistic and term."""
+    diagnostics = diagnose_family("f", {"main": panel}, {"alone": alone}, SETTINGS)
+    return diagnostics.set_index(["statistic", "term"])["value"]
+
+
 @pytest.fixture(scope="module")
 def estimates(curve_panel, curve):
     return estimate_curve(curve_panel, SAMPLE, curve, SETTINGS)
@@ -44,13 +52,13 @@ def estimates(curve_panel, curve):
 def test_estimates_are_those_of_the_regression_alone(curve_panel, curve, estimates, number):
     found = estimates.iloc[4 * number : 4 * number + 4].set_index(["inference", "term"])
     alone = declared(found.iloc[0], curve, SAMPLE)
-    rows, diagnostics, _ = estimate_specification(curve_panel, alone, ["crv1", "wcr31"], SETTINGS)
+    rows, _ = estimate_specification(curve_panel, alone, ["crv1", "wcr31"], SETTINGS)
     expected = rows.set_index(["inference", "term"]).loc[found.index]
     columns = ["estimate", "std_error", "p_value", "ci_low", "ci_high"]
     columns += ["n_obs", "n_clusters", "n_cells", "r2_within"]
     for column in columns:
         assert found[column].to_numpy() == pytest.approx(expected[column].to_numpy(), rel=1e-7)
-    scale = diagnostics.set_index(["statistic", "term"])["value"]
+    scale = measured(curve_panel, alone)
     standardised = [
         row.estimate * scale["regressor_sd", term] / scale["outcome_sd", ""]
         for (_, term), row in expected.iterrows()
@@ -88,8 +96,8 @@ def test_permuted_statistics_are_those_of_the_regression_alone(curve_panel, curv
         frame = exchanged(curve_panel, sample, curve["dimensions"][role], order, draws[draw])
         for number in (2, 21, 31):
             alone = declared(estimates.iloc[number], curve, sample)
-            _, diagnostics, design = estimate_specification(frame, alone, ["crv1"], SETTINGS)
-            scale = diagnostics.set_index(["statistic", "term"])["value"]
+            scale = measured(frame, alone)
+            design = fit_specification(frame, alone, SETTINGS.level).design
             row = crv1(design).iloc[ROLES.index(role)]  # linearmodels iterates to 1e-8 only
             moved = row["estimate"] * scale["regressor_sd", row["term"]] / scale["outcome_sd", ""]
             found = dict(zip(STATISTICS, permuted[:, number, draw], strict=True))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
 
+from gvcrobots.data.codes import iso3_codes
 from gvcrobots.data.raw_tables import check_unique, sha256_of
 from gvcrobots.declare.sources import Column, Table, read_sources
 
@@ -150,16 +149,3 @@ def _check_years(path: str | Path, frame: pd.DataFrame, declared: Table) -> None
     if span != declared.years:
         said = list(declared.years)
         raise ValueError(f"{path}: year: spans {list(span)}, source.yaml says {said}")
-
-
-@cache
-def iso3_codes() -> list[str]:
-    """ISO 3166-1 alpha-3 codes, from the table that country_converter carries.
-
-    The table is read as it is: the converter itself takes half a second to build, and does not
-    build under every version of pandas.
-    """
-    table = files("country_converter") / "country_data.tsv"
-    with table.open(encoding="utf-8") as stream:
-        codes = pd.read_csv(stream, sep="\t", usecols=["ISO3"], dtype=str, keep_default_na=False)
-    return sorted(set(codes["ISO3"]))

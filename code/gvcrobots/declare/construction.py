@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, model_validator
 from pydantic.types import StringConstraints
@@ -156,6 +156,16 @@ class Construction(Declaration):
         for code in self.industries.cells:
             check_known("industry", code, self.penetration.industries)
         return self
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """Plain data for the parameters of a job, without names of industries, which no job uses.
+
+        Codes stand for the names, so that another name reruns what shows it and nothing else.
+        """
+        codes = {"cells": {code: code for code in self.industries.cells}}
+        plain = self.model_dump(mode="json", by_alias=True)
+        return plain | {"industries": plain["industries"] | codes}
 
     @property
     def tables(self) -> tuple[str, ...]:

@@ -148,7 +148,9 @@ class Source(Declaration):
     version: Text = Field(description="Release, series and units")
     citation: Text = Field(description="Reference to cite")
     url: Url | None = Field(None, description="Address of the publisher's page of the data")
-    doi: Doi | None = Field(None, description="Digital object identifier of the data or article")
+    doi: Doi | tuple[Doi, ...] | None = Field(
+        None, description="Digital object identifier of the data or article; several as a list"
+    )
     terms: Text = Field(description="Licence or terms of use")
     retrieved: str = Field(description="Day of access, YYYY-MM-DD")
     origin: Text = Field(description="Which stored copy was read, and what was done to it")

@@ -67,7 +67,9 @@ def markdown_sources(sources: Mapping[str, Mapping[str, Any]]) -> str:
         lines += ["", f"### `raw/{folder}`", "", f"{words['title']}. {words['publisher']}.", ""]
         lines += [f"- Version: {words['version']}", f"- Cite: {words['citation']}"]
         lines += [f"- Address: <{words['url']}>"] if "url" in words else []
-        lines += [f"- DOI: <https://doi.org/{words['doi']}>"] if "doi" in words else []
+        dois = words.get("doi", [])
+        for doi in [dois] if isinstance(dois, str) else dois:
+            lines.append(f"- DOI: <https://doi.org/{doi}>")
         lines += [f"- Terms: {words['terms']}", f"- Accessed: {words['retrieved']}"]
         lines += [f"- Copy and changes: {words['origin']}"]
     return "\n".join(lines) + "\n"

@@ -16,7 +16,7 @@ from gvcrobots.data.sources import INDUSTRY_NAMES
 from gvcrobots.exhibits.latex import escape
 from gvcrobots.exhibits.latex import figure as number
 from gvcrobots.exhibits.style import PRIMARY, SECONDARY, new_figure
-from gvcrobots.programme.families import specification_cells
+from gvcrobots.programme.regressions import specification_cells
 from gvcrobots.results import headline
 
 # What is left out, the column that holds it, and its colour.

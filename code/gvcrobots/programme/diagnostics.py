@@ -20,8 +20,11 @@ from fewclusters.judge.panel_tests import pesaran_cd, wooldridge_serial_correlat
 from fewclusters.judge.power import minimum_detectable_effect
 from fewclusters.judge.weak_instruments import strength
 
+from gvcrobots.programme.estimators import CELL
+from gvcrobots.programme.regressions import fit_specification, placed
+from gvcrobots.results import DIAGNOSTICS
+
 FEWEST_YEARS = 3  # for tests of dependence
-CELL = ["iso3", "industry"]
 STRENGTH = (
     "effective_f",
     "critical_value",
@@ -30,6 +33,39 @@ STRENGTH = (
     "kleibergen_paap_p",
 )
 Record = dict[str, object]
+
+
+def diagnose_family(
+    family: str,
+    panels: Mapping[str, pd.DataFrame],
+    specifications: Mapping[str, Mapping[str, Any]],
+    settings: InferenceSettings,
+) -> pd.DataFrame:
+    """Diagnose every regression of a family; none of its inference is run.
+
+    Parameters
+    ----------
+    family, panels, specifications, settings
+        As in `families.estimate_family`.
+
+    Returns
+    -------
+    DataFrame
+        Columns `DIAGNOSTICS`, rows as in `diagnose`.
+
+    Raises
+    ------
+    ValueError
+        With the family and the specification in front of what is wrong.
+    """
+    tables = []
+    for name, declared in specifications.items():
+        with placed(family, name):
+            panel = panels[declared["sample"]["panel"]]
+            frame, design, _ = fit_specification(panel, declared, settings.level)
+            rows = diagnose(design, frame, declared, settings)
+        tables.append(rows.assign(family=family, specification=name))
+    return pd.concat(tables, ignore_index=True)[DIAGNOSTICS]
 
 
 def diagnose(

@@ -8,16 +8,14 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from fewclusters.fit.absorption import AbsorbedDesign, absorb
-from fewclusters.fit.dynamics import difference, project
+from fewclusters.fit.absorption import AbsorbedDesign
 from fewclusters.fit.panel_ols import fit_panel_ols
 from fewclusters.infer.methods import InferenceSettings, infer
 from fewclusters.infer.romano_wolf import romano_wolf
 
-from gvcrobots.programme.diagnostics import diagnose
-from gvcrobots.programme.estimators import CELL, estimate_otherwise
-from gvcrobots.programme.samples import add_shifts, add_terms, select_sample
-from gvcrobots.results import COLUMNS, DIAGNOSTICS, FAMILYWISE
+from gvcrobots.programme.estimators import CELL
+from gvcrobots.programme.regressions import fit_specification, placed
+from gvcrobots.results import COLUMNS, FAMILYWISE
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +26,7 @@ def estimate_family(
     specifications: Mapping[str, Mapping[str, Any]],
     inference: Sequence[str],
     settings: InferenceSettings,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+) -> pd.DataFrame:
     """Estimate every specification of a family.
 
     Parameters
@@ -48,9 +46,8 @@ def estimate_family(
 
     Returns
     -------
-    DataFrame, DataFrame
-        Results, one row a specification, method of inference and term, columns `COLUMNS`; and
-        diagnostics, columns `DIAGNOSTICS`.
+    DataFrame
+        One row a specification, method of inference and term, columns `COLUMNS`.
 
     Raises
     ------
@@ -58,24 +55,16 @@ def estimate_family(
         With the family and the specification in front of what is wrong.
     """
     alone = [method for method in inference if method != FAMILYWISE]
-    tables, diagnostics, designs = [], [], {}
+    tables, designs = [], {}
     for name, declared in specifications.items():
         panel = panels[declared["sample"]["panel"]]
-        try:
-            rows, diagnosis, designs[name] = estimate_specification(
-                panel, declared, alone, settings
-            )
-        except ValueError as error:
-            raise ValueError(f"specification {family}.{name}: {error}") from error
+        with placed(family, name):
+            rows, designs[name] = estimate_specification(panel, declared, alone, settings)
         logger.info("%s.%s: %s observations", family, name, rows["n_obs"].iloc[0])
         tables.append(rows.assign(family=family, specification=name))
-        diagnostics.append(diagnosis.assign(family=family, specification=name))
     if FAMILYWISE in inference:
         tables.append(_familywise(tables, designs, specifications, settings))
-    return (
-        pd.concat(tables, ignore_index=True)[COLUMNS],
-        pd.concat(diagnostics, ignore_index=True)[DIAGNOSTICS],
-    )
+    return pd.concat(tables, ignore_index=True)[COLUMNS]
 
 
 def estimate_specification(
@@ -83,13 +72,11 @@ def estimate_specification(
     declared: Mapping[str, Any],
     inference: Sequence[str],
     settings: InferenceSettings,
-) -> tuple[pd.DataFrame, pd.DataFrame, AbsorbedDesign]:
-    """Estimate one resolved specification, test its terms by every declared method, diagnose it.
+) -> tuple[pd.DataFrame, AbsorbedDesign]:
+    """Estimate one resolved specification and test its terms by every declared method.
 
     Without instruments, linearmodels estimates the coefficients and CRV1; the other methods work on
-    the same cells with the effects taken out. With instruments, all terms are endogenous and
-    controls are not. Other estimators have CRV1 alone. Collinear regressors are dropped, with a
-    warning in the log.
+    the same cells with the effects taken out. Other estimators have CRV1 alone.
 
     Parameters
     ----------
@@ -102,26 +89,16 @@ def estimate_specification(
 
     Returns
     -------
-    DataFrame, DataFrame, AbsorbedDesign
-        Results and diagnostics, without family and specification, and the regression.
+    DataFrame, AbsorbedDesign
+        Results, without family and specification, and the regression.
     """
-    frame, terms = specification_cells(panel, declared)
-    columns = declared["effects"], declared["cluster"], declared.get("weights")
-    if "estimator" in declared:
-        rows, design = estimate_otherwise(frame, terms, declared, settings.level)
-        rows = rows.assign(r2_within=float("nan"))
-    elif instruments := declared.get("instruments"):
-        design = absorb(
-            frame,
-            declared["outcome"],
-            declared["controls"],
-            *columns,
-            endogenous=declared["terms"],
-            instruments=instruments,
-        )
+    frame, design, table = fit_specification(panel, declared, settings.level)
+    if table is not None:
+        rows = table.assign(r2_within=float("nan"))
+    elif design.endogenous_terms:
         rows = infer(design, frame, inference, settings).assign(r2_within=float("nan"))
     else:
-        design = absorb(frame, declared["outcome"], terms, *columns)
+        columns = declared["effects"], declared["cluster"], declared.get("weights")
         fit = fit_panel_ols(frame, declared["outcome"], design.terms, *columns, settings.level)
         others = [method for method in inference if method != "crv1"]
         tables = [fit.table.assign(inference="crv1")] if "crv1" in inference else []
@@ -133,7 +110,7 @@ def estimate_specification(
         n_clusters=design.n_clusters,
         n_cells=used.groupby(CELL).ngroups,
     )
-    return counted, diagnose(design, frame, declared, settings), design
+    return counted, design
 
 
 def _familywise(
@@ -158,35 +135,3 @@ def _familywise(
         .assign(inference=FAMILYWISE, p_value=tested)
         .assign(**dict.fromkeys(["std_error", "df", "ci_low", "ci_high"], np.nan))
     )
-
-
-def specification_cells(
-    panel: pd.DataFrame, declared: Mapping[str, Any]
-) -> tuple[pd.DataFrame, list[str]]:
-    """Take the cells of a specification, with products as columns, and the list of its terms.
-
-    Parameters
-    ----------
-    panel
-        Panel that the sample is drawn from.
-    declared
-        Resolved declaration of the specification.
-
-    Returns
-    -------
-    DataFrame, list of str
-        Cells complete in every variable of the specification, and the terms followed by the
-        controls.
-    """
-    terms = [*declared["terms"], *declared["controls"]]
-    names = [*terms, *declared.get("instruments", [])]
-    variables = [variable for name in names for variable in name.split(":")]
-    cells = select_sample(add_shifts(panel, variables, CELL), declared["sample"])
-    frame = add_terms(cells, names)
-    if "difference" in declared:
-        frame = difference(frame, [declared["outcome"], *names], CELL, declared["difference"])
-    if "horizon" in declared:
-        frame = project(frame, declared["outcome"], names, CELL, declared["horizon"])
-    weights = [declared["weights"]] if "weights" in declared else []
-    complete = frame.dropna(subset=[declared["outcome"], *names, *weights])
-    return complete.reset_index(drop=True), terms

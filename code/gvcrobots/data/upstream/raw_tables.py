@@ -13,7 +13,7 @@ from gvcrobots.data.raw_tables import check_unique, read_raw_table, sha256_of
 from gvcrobots.declare.sources import SOURCE_FILE
 from gvcrobots.files import write_text
 
-KEY_COLUMNS = ("iso3", "year", "industry", "partner", "robot_industry")
+KEY_COLUMNS = ("iso3", "year", "industry", "industry_group", "partner", "robot_industry")
 
 
 def write_raw_table(frame: pd.DataFrame, path: str | Path) -> None:

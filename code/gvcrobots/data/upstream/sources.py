@@ -47,16 +47,6 @@ CELL = {"iso3": "iso3", "year": "year"}
 
 TABLES = (
     SourceTable(
-        "comtrade_robots/robots.csv",
-        "un_comtrade_hs847950_robot_capital.csv",
-        CELL
-        | {
-            "real_imports": "real_imports_usd",
-            "stock_linear_retirement": "robot_stock_usd",
-            "missing_years": "missing_years",
-        },
-    ),
-    SourceTable(
         "wdi/indicators.csv",
         "worldbank_wdi.csv",
         CELL
