@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 from gvcaccounts.decompositions import decompose
+from gvcaccounts.gross_trade import trade
 from gvcaccounts.leontief import leontief_inverse, leontief_system
 from gvcaccounts.tables import exports_by_destination
-from gvcaccounts.gross_trade import trade
 from gvcaccounts.value_flows import value_added
 from icio_examples import leather, peer_table, random_tables
 
