@@ -16,11 +16,12 @@ configfile: "config/config.yaml"
 sys.path.insert(0, str(Path(workflow.basedir, "code")))
 os.environ.update(PYTHONPATH=str(Path(workflow.basedir, "code")))
 
+from gvcrobots.declare.resolved import resolved
 from gvcrobots.declare.study import read_study
 from gvcrobots.workflow import code_of, library_of
 
 try:
-    STUDY = read_study("config", config)
+    STUDY = resolved(read_study("config", config), "config/exhibits.yaml")
 except (OSError, ValueError) as error:
     raise WorkflowError(str(error)) from None
 

@@ -22,7 +22,7 @@ _PUBLIC = {
     "position": ("backward_length", "upstreamness"),
     "production": ("backward_activities", "forward_activities"),
     "pymrio_readers": ("from_pymrio", "read_eora26"),
-    "readers": ("read_figaro", "read_wiod2016", "read_workbook"),
+    "readers": ("read_figaro", "read_oecd_icio", "read_wiod2016", "read_workbook"),
     "reading": ("from_frames", "read"),
     "tables": ("IcioTable", "check_table", "icio_table"),
     "tripartite": ("tripartite_trade",),

@@ -11,8 +11,8 @@ import pandas as pd
 
 from gvcaccounts.aggregation import merge_split_economies
 from gvcaccounts.closures import close_table
-from gvcaccounts.pymrio_readers import read_eora26, read_oecd_icio
-from gvcaccounts.readers import read_figaro, read_wiod2016, read_workbook
+from gvcaccounts.pymrio_readers import read_eora26
+from gvcaccounts.readers import read_figaro, read_oecd_icio, read_wiod2016, read_workbook
 from gvcaccounts.tables import Array, IcioTable, icio_table
 from gvcaccounts.wiod2013 import read_wiod2013
 

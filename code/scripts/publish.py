@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 from gvcrobots.declare.files import read_yaml
+from gvcrobots.declare.resolved import resolved
 from gvcrobots.declare.study import read_study
 from gvcrobots.exhibits.markdown import markdown_regressions, markdown_scorecard
 from gvcrobots.exhibits.montecarlo import draw_montecarlo
@@ -30,7 +31,8 @@ def main() -> None:
     rejections = output / "montecarlo/rejections.csv"
     if rejections.exists():  # built on request only
         save_picture(draw_montecarlo(pd.read_csv(rejections)), docs / "montecarlo.png")
-    study = read_study(ROOT / "config", read_yaml(ROOT / "config/config.yaml"))
+    declared = read_study(ROOT / "config", read_yaml(ROOT / "config/config.yaml"))
+    study = resolved(declared, ROOT / "config/exhibits.yaml")
     scores = pd.read_csv(output / "figures/scorecard.csv")
     save_picture(draw_scorecard(scores, study["claims"]), docs / "scorecard.png")
     industries = pd.read_csv(output / "figures/industries.csv")

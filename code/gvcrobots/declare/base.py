@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, Self
 
@@ -31,7 +32,7 @@ class Declaration(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _check_keys(cls, declared: object) -> object:
+    def _refuse_unknown_and_missing_keys(cls, declared: object) -> object:
         """Name an unknown or a missing key, with the nearest valid one."""
         if not isinstance(declared, Mapping):
             return declared
@@ -44,7 +45,7 @@ class Declaration(BaseModel):
         return declared
 
     @classmethod
-    def declared(cls, contents: object, file: str, context: object = None) -> Self:
+    def declared(cls, contents: object, file: str, context: object = None, place: str = "") -> Self:
         """Make the type of what was read from a file.
 
         Parameters
@@ -55,6 +56,8 @@ class Declaration(BaseModel):
             Name of the file for messages, such as `config/claims.yaml`.
         context
             What validators of the type ask for, if anything.
+        place
+            Where in the file the contents stand, if they are not all of it.
 
         Returns
         -------
@@ -69,12 +72,12 @@ class Declaration(BaseModel):
             return cls.model_validate(contents, context=context)
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
-            raise ValueError(f"{file}: {_line(first, contents)}") from None
+            raise ValueError(f"{file}: {_line(first, contents, place)}") from None
 
     @classmethod
     def read(cls, path: str | Path, context: object = None) -> Self:
         """Make the type of a YAML file; raises as `declared` and `read_yaml` do."""
-        return cls.declared(read_yaml(path), short_name(path), context)
+        return cls.declared(read_yaml(path), short_name(path), context=context)
 
 
 def short_name(path: str | Path) -> str:
@@ -82,12 +85,46 @@ def short_name(path: str | Path) -> str:
     return "/".join(Path(path).parts[-2:])
 
 
-def problem(message: str) -> PydanticCustomError:
-    """Make the error that a validator raises to have its message printed as it is."""
-    return PydanticCustomError("declared", "{message}", {"message": message})
+def problem(message: str, place: str = "") -> PydanticCustomError:
+    """Make the error that a validator raises to have its message printed as it is.
+
+    Parameters
+    ----------
+    message
+        What is wrong.
+    place
+        Where in what the validator is given, if it is given more than one entry.
+    """
+    return PydanticCustomError("declared", "{message}", {"message": message, "place": place})
 
 
-def check_known(what: str, name: str, valid: Iterable[str]) -> str:
+def joined(*places: str) -> str:
+    """Join places, each inside the one before it."""
+    return ".".join(place for place in places if place)
+
+
+@contextmanager
+def within(place: str) -> Iterator[None]:
+    """Put a place in front of the place of a problem."""
+    try:
+        yield
+    except PydanticCustomError as error:
+        inside = (error.context or {}).get("place", "")
+        raise problem(error.message(), joined(place, inside)) from None
+
+
+@contextmanager
+def in_file(file: str, place: str = "") -> Iterator[None]:
+    """Turn a problem into an error of one line, with its file and place."""
+    try:
+        with within(place):
+            yield
+    except PydanticCustomError as error:
+        where = (error.context or {}).get("place", "")
+        raise ValueError(f"{file}: {where}: {error.message()}") from None
+
+
+def check_known(what: str, name: str, valid: Iterable[str], place: str = "") -> str:
     """Check that a name is declared.
 
     Parameters
@@ -98,6 +135,8 @@ def check_known(what: str, name: str, valid: Iterable[str]) -> str:
         The name.
     valid
         The declared names.
+    place
+        As in `problem`.
 
     Returns
     -------
@@ -110,7 +149,7 @@ def check_known(what: str, name: str, valid: Iterable[str]) -> str:
         With the nearest valid name, if it is not declared. For use in validators.
     """
     if name not in (known := list(valid)):
-        raise problem(f"undefined {what} {name!r}{nearest(name, known)}")
+        raise problem(f"undefined {what} {name!r}{nearest(name, known)}", place)
     return name
 
 
@@ -138,9 +177,10 @@ def place_of(location: Iterable[object], contents: object) -> str:
     return ".".join(parts)
 
 
-def _line(error: ErrorDetails, contents: object) -> str:
-    place = place_of(error["loc"], contents)
-    return f"{place}: {_what(error)}" if place else _what(error)
+def _line(error: ErrorDetails, contents: object, place: str) -> str:
+    inside = error.get("ctx", {}).get("place", "")
+    where = joined(place, place_of(error["loc"], contents), inside)
+    return f"{where}: {_what(error)}" if where else _what(error)
 
 
 def _what(error: ErrorDetails) -> str:

@@ -17,30 +17,36 @@ Declarations = dict[str, Any]
 SHIFTED = re.compile(r"(?P<variable>\w+?)_(?P<direction>lag|lead)(?P<years>\d+)")
 
 
+MOST_LISTED = 16  # valid names that a message lists where none is near
+
 _Loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
 _MERGE = "tag:yaml.org,2002:merge"  # <<, which may be given along with the keys that it brings in
 
 
-def _refuse_repeated_keys(node: yaml.Node) -> None:
-    """Refuse a key given twice, where YAML would keep the last one."""
+def _check_nodes(node: yaml.Node | None, above: tuple[yaml.Node, ...] = ()) -> None:
+    """Refuse a key given twice, where YAML would keep the last one, and an anchor inside itself."""
+    if not isinstance(node, yaml.CollectionNode):
+        return
+    if any(node is other for other in above):
+        raise ValueError(f"line {node.start_mark.line + 1}: an anchor refers to itself")
+    parts = node.value
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
-        for key, value in node.value:
+        for key, _ in node.value:
             if key.value in seen and key.tag != _MERGE:
                 line = key.start_mark.line + 1
                 raise ValueError(f"line {line}: key {key.value!r} is given twice")
             seen.add(key.value)
-            _refuse_repeated_keys(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for part in node.value:
-            _refuse_repeated_keys(part)
+        parts = [value for _, value in node.value]
+    for part in parts:
+        _check_nodes(part, (*above, node))
 
 
 def _load(stream: IO[str]) -> Any:  # noqa: ANN401 (whatever the file holds)
     loader = _Loader(stream)
     try:
         node = loader.get_single_node()
-        _refuse_repeated_keys(node)
+        _check_nodes(node)
         return None if node is None else loader.construct_document(node)
     finally:
         loader.dispose()
@@ -80,7 +86,9 @@ def read_yaml(path: str | Path) -> Declarations:
 def nearest(name: str, valid: list[str]) -> str:
     """Say which valid name is nearest to a wrong one, as the tail of an error message."""
     close = difflib.get_close_matches(str(name), sorted(valid), n=1, cutoff=0.4)
-    return f"; did you mean {close[0]!r}?" if close else f"; valid are {', '.join(sorted(valid))}"
+    if close:
+        return f"; did you mean {close[0]!r}?"
+    return f"; valid are {', '.join(sorted(valid))}" if len(valid) <= MOST_LISTED else ""
 
 
 def check_schema(contents: Mapping[str, Any], schema: Mapping[str, Any], name: str) -> None:

@@ -1,4 +1,7 @@
-"""JSON Schemas for editors, written from the declared types."""
+"""JSON Schemas for editors, written from the declared types.
+
+`python -m gvcrobots.declare.schemas` writes them; a test says when they have to be.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,26 @@ from pathlib import Path
 from typing import Any
 
 from gvcrobots.declare.base import Declaration
+from gvcrobots.declare.claims import Claims
+from gvcrobots.declare.construction import Construction
+from gvcrobots.declare.curve import Curves
+from gvcrobots.declare.settings import Settings
+from gvcrobots.declare.sources import Source
+from gvcrobots.declare.specifications import Specifications
+from gvcrobots.declare.variables import Variables
 from gvcrobots.files import write_text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = Path("config/schemas")
+FILES: dict[str, type[Declaration]] = {
+    "variables": Variables,
+    "specifications": Specifications,
+    "claims": Claims,
+    "curve": Curves,
+    "config": Settings,
+    "data": Construction,
+}
+SOURCE = {"source": Source}  # of raw/<source>/source.yaml
 
 
 def schema_of(declared: type[Declaration], title: str) -> dict[str, Any]:
@@ -32,7 +51,16 @@ def schema_of(declared: type[Declaration], title: str) -> dict[str, Any]:
     for part in _parts(schema):
         if isinstance(part.get("title"), str):  # pydantic's, the name of the field again
             del part["title"]
+        if "default" in part and part["default"] is None:
+            _say_nothing_of_null(part)
     return {"$schema": DIALECT, "title": title} | schema
+
+
+def _say_nothing_of_null(part: dict[str, Any]) -> None:
+    """Leave null out of a key that may be left out itself."""
+    del part["default"]
+    types = [kind for kind in part.pop("anyOf") if kind != {"type": "null"}]
+    part.update(types[0] if len(types) == 1 else {"anyOf": types})
 
 
 def undescribed(schema: Mapping[str, Any]) -> list[str]:
@@ -63,7 +91,11 @@ def _parts(value: object) -> Iterator[dict[str, Any]]:
                 yield from _parts(part)
 
 
-def write_schemas(schemas: Mapping[str, type[Declaration]], folder: Path = FOLDER) -> None:
+def write_schemas(folder: Path = FOLDER) -> None:
     """Write `name.schema.json` for each type of a file."""
-    for name, declared in schemas.items():
+    for name, declared in (FILES | SOURCE).items():
         write_text(folder / f"{name}.schema.json", schema_text(declared, f"{name}.yaml"))
+
+
+if __name__ == "__main__":
+    write_schemas()
