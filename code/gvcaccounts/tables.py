@@ -138,7 +138,9 @@ def _finite(name: str, values: ArrayLike, cells: Sequence[tuple[str, str]]) -> A
     return array
 
 
-def check_table(table: IcioTable, tolerance: float = 1e-6, rounding: float = 0.0) -> None:
+def check_table(
+    table: IcioTable, tolerance: float = 1e-6, rounding: float = 0.0, negative: bool = False
+) -> None:
     """Check that a table is sound.
 
     Parameters
@@ -150,20 +152,28 @@ def check_table(table: IcioTable, tolerance: float = 1e-6, rounding: float = 0.0
     rounding
         Further difference allowed in every row, in currency units: tables that are published
         rounded lose the flows below half a unit.
+    negative
+        Whether value added may be negative.
 
     Raises
     ------
+    TypeError
+        If it is not a table.
     ValueError
-        If output or value added is negative, a cell without output has inputs, or a row does not
-        balance. The message names the first offender.
+        If there is one region only, output or value added is negative, a cell without output has
+        inputs, or a row does not balance. The message names the first offender.
     """
+    if not isinstance(table, IcioTable):
+        raise TypeError(f"table: wanted an IcioTable, not {type(table).__name__}")
+    if table.n_regions == 1:
+        raise ValueError(f"table: one region only, {table.regions[0]!r}: there is no trade in it")
     slack = tolerance * np.abs(table.x) + rounding
     inputs = table.Z.sum(axis=0)
     gap = table.Z.sum(axis=1) + table.Y.sum(axis=1) - table.x
     for offends, what, figures in (
         (table.x < 0, "negative output", table.x),
         ((table.x == 0) & (inputs != 0), "inputs but no output", inputs),
-        (table.va < -slack, "negative value added", table.va),
+        ((table.va < -slack) & (not negative), "negative value added", table.va),
         (np.abs(gap) > slack, "a row that does not balance, by", gap),
     ):
         if offends.any():

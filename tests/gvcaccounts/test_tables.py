@@ -66,6 +66,15 @@ def test_rounding_is_allowed_for():
     check_table(table(x=np.array([14, 10.5, 14, 10])), rounding=1.0)
 
 
+def test_one_region_has_no_trade_and_negative_value_added_has_to_be_asked_for():
+    with pytest.raises(ValueError, match="one region only, 'A'"):
+        check_table(icio_table(["A"], ["m"], [[1.0]], [[2.0]]))
+    odd = table(Y=Y - [[0, 0], [9, 0], [0, 0], [0, 0]])
+    check_table(odd, negative=True)
+    with pytest.raises(TypeError, match="wanted an IcioTable, not str"):
+        check_table("table")
+
+
 def test_unknown_region():
     with pytest.raises(ValueError, match="no region 'C'"):
         table().region("C")
