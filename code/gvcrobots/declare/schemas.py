@@ -12,11 +12,13 @@ from typing import Any
 
 from gvcrobots.declare.base import Declaration
 from gvcrobots.declare.claims import Claims
+from gvcrobots.declare.construction import Construction
 from gvcrobots.declare.curve import Curves
 from gvcrobots.declare.exhibits import Exhibits
 from gvcrobots.declare.settings import Settings
-from gvcrobots.declare.specifications import Specifications
+from gvcrobots.declare.sources import Source
 from gvcrobots.declare.variables import Variables
+from gvcrobots.declare.written import Specifications
 from gvcrobots.files import write_text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -28,6 +30,8 @@ FILES: dict[str, type[Declaration]] = {
     "curve": Curves,
     "config": Settings,
     "exhibits": Exhibits,
+    "data": Construction,
+    "source": Source,  # raw/*/source.yaml
 }
 
 
