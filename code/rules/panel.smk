@@ -1,11 +1,5 @@
 # derived/: the cell-year panels, for Python and for Stata, and the count of what each filter drops.
-from gvcrobots.declare.construction import Construction
 from gvcrobots.declare.sources import recipes_of
-
-try:
-    CONSTRUCTION = Construction.read("config/data.yaml")
-except (OSError, ValueError) as error:
-    raise WorkflowError(str(error)) from None
 
 RECIPES = recipes_of(SOURCES)
 

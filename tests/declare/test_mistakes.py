@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from gvcrobots.declare.construction import Construction
 from gvcrobots.declare.files import read_yaml
 from gvcrobots.declare.resolved import resolved
 from gvcrobots.declare.study import read_study
@@ -15,7 +16,7 @@ def config(root, tmp_path):
 
 def read(config):
     study = read_study(config, read_yaml(config / "config.yaml"))
-    return resolved(study, config / "exhibits.yaml")
+    return resolved(study, Construction.read(config / "data.yaml"), config / "exhibits.yaml")
 
 
 def line_of(config, file, old, new):

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from gvcrobots.declare.construction import Construction
 from gvcrobots.declare.exhibits import Exhibits, typed
 from gvcrobots.declare.files import read_yaml
 from gvcrobots.declare.resolved import resolved
@@ -23,7 +24,8 @@ from gvcrobots.programme.registry import compute, results_of
 @pytest.fixture(scope="module")
 def study(root):
     declared = read_study(root / "config", read_yaml(root / "config/config.yaml"))
-    return resolved(declared, root / "config/exhibits.yaml")
+    construction = Construction.read(root / "config/data.yaml")
+    return resolved(declared, construction, root / "config/exhibits.yaml")
 
 
 @pytest.mark.parametrize("group", ["tables", "figures"])

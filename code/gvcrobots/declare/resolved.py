@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from gvcrobots.declare.construction import Construction
 from gvcrobots.declare.exhibit_words import Known, read_exhibits
 from gvcrobots.declare.files import term_label, unshifted
 from gvcrobots.declare.jobs import plain
@@ -14,31 +15,35 @@ from gvcrobots.declare.settings import Simulation
 from gvcrobots.declare.specifications import Family, Specification
 from gvcrobots.declare.study import Study
 
+TECHNOLOGIES = ("robots", "digital")  # roles of what measures one
 _INHERENT = ("roles", "estimator")
 
 
-def resolved(study: Study, path: str | Path) -> dict[str, Any]:
+def resolved(study: Study, construction: Construction, path: str | Path) -> dict[str, Any]:
     """Write into claims and curve what they refer to, with its labels, and read the exhibits.
 
     Parameters
     ----------
     study
         The study.
+    construction
+        How the panels are built.
     path
         `config/exhibits.yaml`.
 
     Returns
     -------
     dict
-        `variables`, `samples`, `families`, `claims`, `curve`, and `tables` and `figures`, which are
-        types of `declare.exhibits`.
+        `variables`, `samples`, `families`, `claims`, `curve`, `roles` (of what measures a
+        technology, by variable), `turn`, `industries` (names by code), and `tables` and `figures`,
+        which are types of `declare.exhibits`.
 
     Raises
     ------
     ValueError
         One line: file, place, what is wrong, the nearest valid name.
     """
-    exhibits = read_exhibits(path, _known(study))
+    exhibits = read_exhibits(path, _known(study, construction.turn))
     return {
         "variables": {name: plain(variable) for name, variable in study.variables.items()},
         "samples": {name: _sample(sample) for name, sample in study.samples.items()},
@@ -46,17 +51,21 @@ def resolved(study: Study, path: str | Path) -> dict[str, Any]:
         "claims": _claims(study),
         "curve": _curve(study),
         "simulations": {name: _simulation(s) for name, s in study.simulations.items()},
+        "roles": {name: v.role for name, v in study.variables.items() if v.role in TECHNOLOGIES},
+        "turn": construction.turn,
+        "industries": dict(construction.industries.cells),
         "tables": exhibits.tables,
         "figures": exhibits.figures,
     }
 
 
-def _known(study: Study) -> Known:
+def _known(study: Study, turn: int) -> Known:
     """What exhibits may name."""
     return Known(
         families={name: [*family.specifications] for name, family in study.families.items()},
         samples={name: sample.years for name, sample in study.samples.items()},
         variables=list(study.variables),
+        turn=turn,
     )
 
 

@@ -12,9 +12,11 @@ from typing import Any
 
 from gvcrobots.declare.base import Declaration
 from gvcrobots.declare.claims import Claims
+from gvcrobots.declare.construction import Construction
 from gvcrobots.declare.curve import Curves
 from gvcrobots.declare.exhibits import Exhibits
 from gvcrobots.declare.settings import Settings
+from gvcrobots.declare.sources import Source
 from gvcrobots.declare.specifications import Specifications
 from gvcrobots.declare.variables import Variables
 from gvcrobots.files import write_text
@@ -27,6 +29,7 @@ FILES: dict[str, type[Declaration]] = {
     "claims": Claims,
     "curve": Curves,
     "config": Settings,
+    "data": Construction,
     "exhibits": Exhibits,
 }
 
@@ -91,7 +94,7 @@ def _parts(value: object) -> Iterator[dict[str, Any]]:
 
 def write_schemas(folder: Path = FOLDER) -> None:
     """Write `name.schema.json` for each type of a file."""
-    for name, declared in FILES.items():
+    for name, declared in (FILES | {"source": Source}).items():
         write_text(folder / f"{name}.schema.json", schema_text(declared, f"{name}.yaml"))
 
 

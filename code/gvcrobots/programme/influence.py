@@ -9,7 +9,6 @@ import pandas as pd
 from fewclusters.fit.absorption import absorb
 from fewclusters.judge.leverage import cluster_diagnostics
 
-from gvcrobots.data.sources import INDUSTRY_NAMES
 from gvcrobots.programme.regressions import specification_cells
 
 LEFT_OUT = {"economy": "iso3", "industry": "industry"}  # what is left out, and its column
@@ -21,10 +20,13 @@ COLUMNS = [
 
 def compute(declared: Mapping[str, Any], inputs: Mapping[str, str]) -> pd.DataFrame:
     """Read the panel of a `specification` and leave out each economy and industry in turn."""
-    return influence_data(pd.read_parquet(inputs["panel"]), declared["specification"])
+    panel = pd.read_parquet(inputs["panel"])
+    return influence_data(panel, declared["specification"], declared["industries"])
 
 
-def influence_data(panel: pd.DataFrame, declared: Mapping[str, Any]) -> pd.DataFrame:
+def influence_data(
+    panel: pd.DataFrame, declared: Mapping[str, Any], industries: Mapping[str, str]
+) -> pd.DataFrame:
     """Estimate the terms of a specification without each economy, and without each industry.
 
     The effects are estimated again (MacKinnon, Nielsen and Webb 2022).
@@ -35,6 +37,8 @@ def influence_data(panel: pd.DataFrame, declared: Mapping[str, Any]) -> pd.DataF
         Panel that the sample is drawn from.
     declared
         Resolved declaration of the specification.
+    industries
+        Names of the industries by code.
 
     Returns
     -------
@@ -61,4 +65,4 @@ def influence_data(panel: pd.DataFrame, declared: Mapping[str, Any]) -> pd.DataF
         tables.append(table.assign(estimate=table["term"].map(estimates)))
     rows = pd.concat(tables, ignore_index=True)
     rows = rows[rows["term"].isin(declared["terms"])].rename(columns={"n_obs": "n_left_out"})
-    return rows.assign(name=rows["cluster"].replace(INDUSTRY_NAMES))[COLUMNS].reset_index(drop=True)
+    return rows.assign(name=rows["cluster"].replace(industries))[COLUMNS].reset_index(drop=True)

@@ -75,7 +75,9 @@ def results_of(study: Mapping[str, Any]) -> dict[str, Result]:
     Parameters
     ----------
     study
-        All declarations, resolved; `tables` and `figures` are the types of `declare.exhibits`.
+        All declarations, resolved; `tables` and `figures` are the types of `declare.exhibits`,
+        `industries` the names of the industries by code, `roles` those of variables that measure a
+        technology.
 
     Returns
     -------
@@ -93,8 +95,8 @@ def results_of(study: Mapping[str, Any]) -> dict[str, Result]:
     tested = {name: {"tests": claim.get("tests", [])} for name, claim in study["claims"].items()}
     results["claims"] = Result(CLAIMS, {"claims": tested})
     results["codebook"] = Result(CODEBOOK, {"variables": study["variables"]})
-    for name, computation in (("curve_ranks", CURVE), ("effects", EFFECTS), ("national", NATIONAL)):
-        results[name] = Result(computation, {})
+    results["curve_ranks"], results["effects"] = Result(CURVE, {}), Result(EFFECTS, {})
+    results["national"] = Result(NATIONAL, {"industries": list(study["industries"])})
     return results
 
 
@@ -108,6 +110,8 @@ def _declared(exhibit: Any, study: Mapping[str, Any]) -> dict[str, Any]:  # noqa
     declared = exhibit.model_dump(include={"variables", "effects", "years", "published"})
     if hasattr(exhibit, "sample"):
         declared["sample"] = study["samples"][exhibit.sample]
+    if exhibit.kind in ("industries", "influence"):
+        declared["industries"] = study["industries"]
     if hasattr(exhibit, "specification"):
         family = study["families"][exhibit.family]
         declared["specification"] = family["specifications"][exhibit.specification]
@@ -124,4 +128,4 @@ def _robustness(study: Mapping[str, Any]) -> dict[str, Any]:
         family, name = row.split(".")[:2]
         specifications = families.setdefault(family, {"specifications": {}})["specifications"]
         specifications[name] = {"terms": study["families"][family]["specifications"][name]["terms"]}
-    return {"rows": list(rows), "families": families}
+    return {"rows": list(rows), "families": families, "roles": study["roles"]}
