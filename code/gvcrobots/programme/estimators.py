@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from fewclusters.fit.absorption import Design
+from fewclusters.fit.design import Design
 from fewclusters.fit.estimators import estimate
 from fewclusters.fit.roles import Roles
 from fewclusters.infer.methods import Settings, infer

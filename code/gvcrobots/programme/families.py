@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from fewclusters.fit.absorption import Design, absorb
+from fewclusters.fit.absorption import absorb
+from fewclusters.fit.design import Design
 from fewclusters.fit.transformations import difference, project
 from fewclusters.infer.methods import Settings, infer
 from fewclusters.infer.romano_wolf import romano_wolf

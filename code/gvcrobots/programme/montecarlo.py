@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-from fewclusters.fit.absorption import Design
+from fewclusters.fit.design import Design
 from fewclusters.infer.methods import Settings, infer
 from scipy.signal import lfilter
 

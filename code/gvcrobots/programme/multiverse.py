@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from fewclusters.fit.absorption import Design, absorb
+from fewclusters.fit.absorption import absorb
+from fewclusters.fit.design import Design
 
 from gvcrobots.programme.samples import select_sample
 
