@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,6 +34,9 @@ class IcioTable:
     va
         Value added: gross output less intermediate inputs, so that net taxes on products and
         transport margins are in it, shape (GN,).
+    economies
+        Economy that each region belongs to, shape (G,): the region itself but for the parts of a
+        split one, such as CN1 and CN2 of CHN, whose final demand is that of the parent.
     """
 
     regions: tuple[str, ...]
@@ -42,6 +45,7 @@ class IcioTable:
     Y: Array
     x: Array
     va: Array
+    economies: tuple[str, ...]
 
     @property
     def n_regions(self) -> int:
@@ -76,6 +80,7 @@ def icio_table(
     Z: ArrayLike,
     Y: ArrayLike,
     x: ArrayLike | None = None,
+    economies: Mapping[str, str] | None = None,
 ) -> IcioTable:
     """Make a table of arrays, in double precision and protected from writing.
 
@@ -89,13 +94,15 @@ def icio_table(
         Final demand, shape (GN, G k): k components for each region of destination, added up here.
     x
         Gross output, shape (GN,). Without it, output is the sum of each row.
+    economies
+        Economy of each region that is a part of one.
 
     Raises
     ------
     TypeError
         If names are not texts, or figures not numbers.
     ValueError
-        If a name is there twice, a shape is wrong or a figure is not finite.
+        If a name is there twice, a part is no region, a shape is wrong or a figure is not finite.
     """
     for what, names in (("region", regions), ("industry", industries)):
         if isinstance(names, str) or not all(isinstance(name, str) for name in names):
@@ -117,7 +124,11 @@ def icio_table(
     va = x - Z.sum(axis=0)
     for array in (Z, Y, x, va):
         array.setflags(write=False)
-    return IcioTable(tuple(regions), tuple(industries), Z, Y, x, va)
+    part_of = dict(economies or {})
+    if lacking := [part for part in part_of if part not in regions]:
+        raise ValueError(f"table: {unknown('region', lacking[0], regions)}")
+    whole = tuple(part_of.get(region, region) for region in regions)
+    return IcioTable(tuple(regions), tuple(industries), Z, Y, x, va, whole)
 
 
 def _finite(name: str, values: ArrayLike, cells: Sequence[tuple[str, str]]) -> Array:
@@ -184,6 +195,16 @@ def exports_by_destination(table: IcioTable) -> Array:
     """Gross exports of each cell to each region, none to its own, shape (GN, G)."""
     intermediate = table.Z.reshape(len(table.x), table.n_regions, -1).sum(axis=2)
     return without_own(table, intermediate + table.Y)
+
+
+def check_whole(table: IcioTable) -> None:
+    """Refuse a table with split economies where regions are taken for economies."""
+    for region, economy in zip(table.regions, table.economies, strict=True):
+        if region != economy:
+            raise ValueError(
+                f"table: {region!r} is a part of {economy!r}: use decompose and value_added, or "
+                "merge_split_economies first"
+            )
 
 
 def without_own(table: IcioTable, by_region: Array) -> Array:
