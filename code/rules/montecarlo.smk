@@ -6,8 +6,8 @@ MONTECARLO = config["montecarlo"]
 rule montecarlo:
     input:
         rates="output/montecarlo/rejections.csv",
-        table="output/montecarlo/rejections.tex",
-        figure="output/montecarlo/rejections.pdf",
+        table="output/tables/montecarlo.tex",
+        figure="output/figures/montecarlo.pdf",
 
 
 rule simulate_batch:
@@ -16,7 +16,7 @@ rule simulate_batch:
     input:
         panel=rules.assemble_panel.output.panel,
     params:
-        setting=lookup(dpath="simulations/{setting}", within=STUDY),
+        simulation=lookup(dpath="simulations/{setting}", within=JOBS),
         replications=MONTECARLO["replications"] // MONTECARLO["batches"],
         inference={
             "level": config["level"],
@@ -27,7 +27,7 @@ rule simulate_batch:
     output:
         counts="output/montecarlo/batches/{setting}/{batch}.csv",
     wildcard_constraints:
-        setting="|".join(STUDY["simulations"]),
+        setting="|".join(JOBS["simulations"]),
         batch=r"\d+",
     log:
         "logs/simulate_batch/{setting}/{batch}.log",
@@ -49,26 +49,13 @@ rule gather_montecarlo:
     input:
         batches=expand(
             rules.simulate_batch.output.counts,
-            setting=STUDY["simulations"],
+            setting=JOBS["simulations"],
             batch=range(MONTECARLO["batches"]),
         ),
     params:
-        exhibit=lookup(dpath="on_request/montecarlo", within=STUDY),
         code=code_of("gather_montecarlo.py"),
     output:
         rates="output/montecarlo/rejections.csv",
-        table=report(
-            "output/montecarlo/rejections.tex",
-            caption="../report/exhibit.rst",
-            category="Monte Carlo",
-            labels={"exhibit": "table"},
-        ),
-        figure=report(
-            "output/montecarlo/rejections.pdf",
-            caption="../report/exhibit.rst",
-            category="Monte Carlo",
-            labels={"exhibit": "figure"},
-        ),
     log:
         "logs/gather_montecarlo.log",
     benchmark:

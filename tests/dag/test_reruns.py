@@ -30,14 +30,12 @@ def test_a_specification_reruns_its_family_its_exhibits_and_the_paper(built, edi
         "diagnose_family": 1,
         "gather_estimates": 1,
         "gather_diagnostics": 1,
-        "regression_table": 2,  # the table and its appendix
-        "diagnostics_table": 1,
-        "robustness_table": 1,
-        "scorecard": 1,
-        "figure_coefficients": 1,
-        "figure_influence": 1,
-        "figure_residuals": 1,
-        "figure_robustness": 1,
+        # claims, effects, influence, residuals, robustness
+        "compute_result": 5,
+        # the table and its appendix, clusters, robustness, two of claims
+        "exhibit_table": 6,
+        # coefficients, influence, residuals, robustness, scorecard
+        "exhibit_figure": 5,
         "numbers": 1,
         "typeset_paper": 1,
     }
@@ -45,19 +43,36 @@ def test_a_specification_reruns_its_family_its_exhibits_and_the_paper(built, edi
 
 def test_a_caption_reruns_its_table_and_the_paper(built, edit):
     edit("config/exhibits.yaml", "caption: Relative effects", "caption: The relative effects")
-    assert rerun(built) == {"regression_table": 1, "typeset_paper": 1}
+    assert rerun(built) == {"exhibit_table": 1, "typeset_paper": 1}
 
 
-def test_a_module_reruns_what_uses_it(built, edit):
-    edit("code/gvcrobots/exhibits/summary.py", "Sample: ", "The sample: ")
-    assert rerun(built) == {"summary_table": 2, "numbers": 1, "typeset_paper": 1}
+@pytest.mark.parametrize(
+    ("module", "old", "rule", "kinds"),
+    [
+        ("summary_table", "Sample: ", "exhibit_table", ["summary"]),
+        ("regression_table", "Sample: ", "exhibit_table", ["regression", "iv"]),  # they share rows
+        ("residuals", "Slope ", "exhibit_figure", ["residuals"]),
+    ],
+)
+def test_a_module_reruns_the_exhibits_of_its_kind(built, edit, module, old, rule, kinds):
+    edit(f"code/gvcrobots/exhibits/{module}.py", old, f"The {old}")
+    group = "tables" if rule == "exhibit_table" else "figures"
+    exhibits = read_yaml(built / "config/exhibits.yaml")[group].values()
+    changed = [exhibit for exhibit in exhibits if exhibit["kind"] in kinds]
+    assert rerun(built) == {rule: len(changed), "typeset_paper": 1}
 
 
-def test_a_module_reruns_what_uses_it_through_another(built, edit):
-    edit("code/gvcrobots/exhibits/regression_table.py", "Sample: ", "The sample: ")
-    tables = read_yaml(built / "config/exhibits.yaml")["tables"].values()
-    changed = [t for t in tables if t["kind"] in ("regression", "inference", "iv")]
-    assert rerun(built) == {"regression_table": len(changed), "typeset_paper": 1}
+def test_a_name_in_the_text_makes_a_number(built, edit):
+    edit("paper/sections/conclusion.tex", "Three limits", r"\result{baseline.both.n_cells} limits")
+    assert rerun(built) == {"numbers": 1, "typeset_paper": 1}
+
+
+def test_a_result_that_nobody_makes_is_named_with_its_line(built, edit):
+    edit("paper/sections/conclusion.tex", "Three limits", r"\result{baseline.bth.n_cells} limits")
+    done = snakemake(built, "--dry-run")
+    assert done.returncode != 0
+    assert "paper/sections/conclusion.tex:13: result 'baseline.bth.n_cells': no" in done.stdout
+    assert "did you mean 'both'?" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -94,13 +109,13 @@ def test_a_change_of_the_ground_floor_reruns_everything(built, edit):
 def test_a_label_reruns_no_computation(built, edit):
     edit("config/variables.yaml", "label: ", "label: The ")
     jobs = set(rerun(built))
-    assert "codebook" in jobs
+    assert "codebook_page" in jobs
     assert not jobs & (COMPUTED | {"verify_raw"})
 
 
 def test_words_about_a_source_rerun_the_codebook(built, edit):
     edit("raw/wdi/source.yaml", "terms: ", "terms: In words, ")
-    assert set(rerun(built)) <= {"verify_raw", "codebook"}
+    assert set(rerun(built)) <= {"verify_raw", "compute_result", "codebook_page"}
 
 
 def test_the_text_reruns_the_paper_only(built, edit):

@@ -188,18 +188,20 @@ SPECIFICATIONS = {
     "method of another estimator": (
         "estimator: ppml\n        inference: [crv1]",
         "estimator: ppml\n        inference: [crv1, wcr31]",
-        "families.robustness.specifications.ppml.inference: wcr31: ppml has crv1",
+        "families.robustness.specifications.ppml.inference: wcr31: ppml has crv1, twoway, "
+        "driscoll_kraay",
     ),
     "methods of least squares with instruments": (
         "inference: [crv1, wre, anderson_rubin]",
         "inference: [crv1, cr2]",
-        "families.iv.specifications.robots.inference: cr2: iv has crv1, wre, anderson_rubin",
+        "families.iv.specifications.robots.inference: cr2: iv has crv1, twoway, "
+        "driscoll_kraay, wre, anderson_rubin, tf",
     ),
     "weights that an estimator cannot take": (
         "estimator: fractional_logit\n",
         "estimator: fractional_logit\n        weights: exports_1995\n",
         "families.robustness.specifications.fractional.weights: fractional_logit does not take it "
-        "(only ols, iv)",
+        "(only ols, iv, liml, ppml, half_panel_jackknife)",
     ),
     "decomposition without controls": (
         "break_test: true",
@@ -322,6 +324,12 @@ OTHERS = {
         "cluster: industry",
         "curve.cluster: paths move between values of 'iso3', not 'industry'",
     ),
+    "variable of the panels": (
+        "data",
+        "index: digital",
+        "index: digitl",
+        "digital.index: undefined variable 'digitl'; did you mean 'digital'?",
+    ),
     "setting": ("config", "seed:", "sed:", "unknown key 'sed'; did you mean 'seed'?"),
     "draws": (
         "config",
@@ -353,7 +361,7 @@ OTHERS = {
         "specifications",
         "      digital:\n        terms: [digital]\n",
         "      robots:\n        terms: [digital]\n",
-        "line 93: key 'robots' is given twice",
+        "line 90: key 'robots' is given twice",
     ),
     "circular anchor": (
         "claims",

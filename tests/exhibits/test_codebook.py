@@ -1,7 +1,8 @@
-"""The codebook describes what is declared and counts what is there."""
+"""The codebook as a page and as a table."""
 
 import pandas as pd
 from gvcrobots.data.codebook import codebook
+from gvcrobots.declare.exhibits import typed
 from gvcrobots.exhibits.codebook import latex_codebook, markdown_codebook, markdown_sources
 
 VARIABLES = {
@@ -15,18 +16,11 @@ VARIABLES = {
     "vax": {"label": "VAX", "unit": "USD", "definition": "Words.", "source": ["adb_mrio"]},
 }
 PANEL = pd.DataFrame({"iso3": ["DEU", "AUT"] * 600, "robot_stock": [-2.5e9, None] * 600})
-
-
-def test_counts_and_ranges():
-    book = codebook(PANEL, VARIABLES).set_index("variable")
-    assert book.loc["robot_stock", ["n", "missing"]].tolist() == [600, 600]
-    assert book.loc["robot_stock", ["minimum", "maximum"]].tolist() == [-2.5e9, -2.5e9]
-    assert book.loc["iso3", "minimum":].isna().all()
-    assert book.loc["vax", "n":].isna().all()
+EXHIBIT = typed("tables", {"kind": "codebook", "caption": "Variables", "notes": "Notes of 5 %."})
 
 
 def test_markdown_has_one_row_a_variable():
-    lines = markdown_codebook(codebook(PANEL, VARIABLES)).splitlines()
+    lines = markdown_codebook(EXHIBIT, codebook(PANEL, VARIABLES)).splitlines()
     assert lines[-2] == (
         r"| `robot_stock` | Robots | USD & 5 % | A stock \| a sum. | comtrade_robots, pwt "
         "| 600 | 600 | -2.5e+09 | -2.5e+09 |"
@@ -34,7 +28,7 @@ def test_markdown_has_one_row_a_variable():
 
 
 def test_latex_is_escaped():
-    text = latex_codebook(codebook(PANEL, VARIABLES))
+    text = latex_codebook("codebook", EXHIBIT, codebook(PANEL, VARIABLES))
     row = next(line for line in text.splitlines() if "comtrade" in line)
     assert r"USD \& 5 \%" in row
     assert r"\texttt{robot\_\allowbreak stock}" in row

@@ -8,6 +8,11 @@ from typing import Any
 import pandas as pd
 
 
+def compute(declared: Mapping[str, Any], inputs: Mapping[str, str]) -> pd.DataFrame:
+    """Read the main panel and describe the `variables` that are declared."""
+    return codebook(pd.read_parquet(inputs["main"]), declared["variables"])
+
+
 def codebook(panel: pd.DataFrame, variables: Mapping[str, Any]) -> pd.DataFrame:
     """Describe every declared variable, with its range in the panel.
 

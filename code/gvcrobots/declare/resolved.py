@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from gvcrobots.declare.base import check_known, in_file, problem
-from gvcrobots.declare.files import check_schema, read_schema, read_yaml, term_label, unshifted
+from gvcrobots.declare.exhibit_words import Known, read_exhibits
+from gvcrobots.declare.files import term_label, unshifted
 from gvcrobots.declare.jobs import plain
 from gvcrobots.declare.samples import LabelledSample
-from gvcrobots.declare.settings import Simulation
 from gvcrobots.declare.specifications import Family, Specification
 from gvcrobots.declare.study import Study
 
-_INHERENT = ("roles", "estimator")
+TECHNOLOGIES = ("robots", "digital")  # roles of what measures one
 
 
 def resolved(study: Study, path: str | Path) -> dict[str, Any]:
-    """Write into claims, curve and exhibits what they refer to, with its labels.
+    """Write into claims and curve what they refer to, with its labels, and read the exhibits.
 
     Parameters
     ----------
@@ -30,29 +29,38 @@ def resolved(study: Study, path: str | Path) -> dict[str, Any]:
     Returns
     -------
     dict
-        `variables`, `samples`, `families`, `claims`, `curve`, `tables`, `figures`, `on_request`.
+        `variables`, `samples`, `families`, `claims`, `curve`, `roles` (of what measures a
+        technology, by variable), `turn`, `industries` (names by code), and `tables` and `figures`,
+        which are types of `declare.exhibits`.
 
     Raises
     ------
     ValueError
         One line: file, place, what is wrong, the nearest valid name.
     """
-    exhibits = read_yaml(path)
-    check_schema(exhibits, read_schema(Path(path).parent, "exhibits"), "config/exhibits.yaml")
-    families = {name: _family(study, family) for name, family in study.families.items()}
-    with in_file("config/exhibits.yaml"):
-        for group in ("tables", "figures"):
-            for name, exhibit in exhibits[group].items():
-                _resolve(study, families, f"{group}.{name}", exhibit)
+    exhibits = read_exhibits(path, _known(study, study.construction.turn))
     return {
         "variables": {name: plain(variable) for name, variable in study.variables.items()},
         "samples": {name: _sample(sample) for name, sample in study.samples.items()},
-        "families": families,
+        "families": {name: _family(study, family) for name, family in study.families.items()},
         "claims": _claims(study),
         "curve": _curve(study),
-        "simulations": {name: _simulation(s) for name, s in study.simulations.items()},
-        **exhibits,
+        "roles": {name: v.role for name, v in study.variables.items() if v.role in TECHNOLOGIES},
+        "turn": study.construction.turn,
+        "industries": dict(study.construction.industries.cells),
+        "tables": exhibits.tables,
+        "figures": exhibits.figures,
     }
+
+
+def _known(study: Study, turn: int) -> Known:
+    """What exhibits may name."""
+    return Known(
+        families={name: [*family.specifications] for name, family in study.families.items()},
+        samples={name: sample.years for name, sample in study.samples.items()},
+        variables=list(study.variables),
+        turn=turn,
+    )
 
 
 def _sample(sample: LabelledSample) -> dict[str, Any]:
@@ -60,7 +68,7 @@ def _sample(sample: LabelledSample) -> dict[str, Any]:
 
 
 def _specification(specification: Specification) -> dict[str, Any]:
-    said = plain(specification, _INHERENT) | {"controls": list(specification.controls)}
+    said = plain(specification, ("roles", "estimator")) | {"controls": list(specification.controls)}
     if specification.estimator not in ("ols", "iv"):
         said["estimator"] = specification.estimator
     return said | {"sample": _sample(specification.sample)}  # ty: ignore
@@ -76,7 +84,6 @@ def _family(study: Study, family: Family) -> dict[str, Any]:
     ]
     return {
         "title": family.title,
-        "inference": list(next(iter(specifications.values())).inference),
         "specifications": {name: _specification(s) for name, s in specifications.items()},
         "labels": _labels(study, names),
     }
@@ -84,14 +91,6 @@ def _family(study: Study, family: Family) -> dict[str, Any]:
 
 def _labels(study: Study, names: Iterable[str]) -> dict[str, str]:
     return {name: study.label(name) for name in sorted(set(names))}
-
-
-def _simulation(simulation: Simulation) -> dict[str, Any]:
-    return {
-        "specification": _specification(simulation.specification),
-        "inference": list(simulation.specification.inference),
-        "errors": plain(simulation.errors),
-    }
 
 
 def _claims(study: Study) -> dict[str, Any]:
@@ -114,38 +113,3 @@ def _curve(study: Study) -> dict[str, Any]:
     curve["dimensions"]["sample"] = {n: _sample(study.samples[n]) for n in study.curve_samples}
     named = [name for key, name in dimensions.variables() if not key.startswith("effects")]
     return curve | {"labels": _labels(study, named)}
-
-
-def _resolve(study: Study, families: dict[str, Any], place: str, exhibit: dict[str, Any]) -> None:
-    for family, specification in _named(exhibit):
-        check_known("family", family, families, place)
-        if specification:
-            known = families[family]["specifications"]
-            check_known("specification", specification, known, place)
-    if "headings" in exhibit and len(exhibit["headings"]) != len(exhibit["columns"]):
-        counts = f"{len(exhibit['headings'])} headings, {len(exhibit['columns'])} columns"
-        raise problem(counts, place)
-    named = dict.fromkeys(family for family, _ in _named(exhibit))
-    exhibit["resolved"] = {name: families[name] for name in named}
-    if "sample" in exhibit:
-        check_known("sample", exhibit["sample"], study.samples, place)
-        exhibit["sample"] = _sample(study.samples[exhibit["sample"]])
-    for variable in exhibit.get("variables", ()):
-        check_known("variable", variable, study.variables, f"{place}.variables")
-    if "variables" in exhibit:
-        variables = exhibit["variables"]
-        exhibit["variables"] = {name: plain(study.variables[name]) for name in variables}
-
-
-def _named(exhibit: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Families and specifications that an exhibit names."""
-    for family in exhibit.get("families", ()):
-        yield family, ""
-    if family := exhibit.get("family"):
-        yield family, exhibit.get("specification", "")
-        yield from ((family, name) for name in exhibit.get("columns", ()))
-        yield from ((family, name) for name in exhibit.get("rows", {}))
-    for rows in exhibit.get("groups", {}).values():
-        for row in rows:
-            family, specification, *_ = row.split(".")
-            yield family, specification

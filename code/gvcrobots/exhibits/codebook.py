@@ -1,4 +1,4 @@
-"""The codebook as a Markdown page and as a longtable, and the list of sources."""
+"""The codebook as an appendix table and as a Markdown page, and the list of sources."""
 
 from __future__ import annotations
 
@@ -8,23 +8,27 @@ from typing import Any
 
 import pandas as pd
 
+from gvcrobots.declare.exhibits import CodebookTable
 from gvcrobots.exhibits import latex
+from gvcrobots.exhibits.task import Task
 
-CAPTION = "Variables of the panel"
 HEADINGS = ("Variable", "Definition, unit and source", "N", "Missing", "Min.", "Max.")
-NOTES = (
-    "Sources are folders of raw/. Counts and ranges are those of the main panel; variables without "
-    "them are in the extension panel only."
-)
 
 
-def markdown_codebook(book: pd.DataFrame) -> str:
+def render(task: Task) -> str:
+    """Read the codebook and set the table."""
+    return latex_codebook(task.name, task.exhibit, task.table("codebook"))
+
+
+def markdown_codebook(exhibit: CodebookTable, book: pd.DataFrame) -> str:
     """Set the codebook as a Markdown page.
 
     Parameters
     ----------
+    exhibit
+        Declaration of the exhibit.
     book
-        Result of `codebook`.
+        Result of `data.codebook.compute`, `output/codebook.csv`.
 
     Returns
     -------
@@ -33,9 +37,9 @@ def markdown_codebook(book: pd.DataFrame) -> str:
     """
     headings = ("Variable", "Label", "Unit", "Definition", "Source", *HEADINGS[2:])
     lines = [
-        f"# {CAPTION}",
+        f"# {exhibit.caption}",
         "",
-        NOTES,
+        exhibit.notes,
         "",
         "| " + " | ".join(headings) + " |",
         "|---|---|---|---|---|--:|--:|--:|--:|",
@@ -75,18 +79,20 @@ def markdown_sources(sources: Mapping[str, Mapping[str, Any]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def latex_codebook(book: pd.DataFrame) -> str:
+def latex_codebook(name: str, exhibit: CodebookTable, book: pd.DataFrame) -> str:
     r"""Set the codebook as a longtable that is as wide as the text.
 
     Parameters
     ----------
+    name, exhibit
+        Name and declaration of the exhibit; the label is `tab:name`.
     book
-        Result of `codebook`.
+        Result of `data.codebook.compute`, `output/codebook.csv`.
 
     Returns
     -------
     str
-        LaTeX fragment; needs `array`, `booktabs` and `longtable`. The label is `tab:codebook`.
+        LaTeX fragment; needs `array`, `booktabs` and `longtable`.
     """
     head = latex.cells(*(latex.escape(word) for word in HEADINGS)) + r" \\"
     ragged = r">{\raggedright\arraybackslash}p"
@@ -98,12 +104,12 @@ def latex_codebook(book: pd.DataFrame) -> str:
         "% Built by the package from config/variables.yaml; edits are overwritten.",
         r"\begingroup\scriptsize\setlength{\tabcolsep}{.5em}",
         rf"\begin{{longtable}}{{{widths}}}",
-        rf"\caption{{{CAPTION}}}\label{{tab:codebook}}\\",
+        rf"\caption{{{latex.words(exhibit.caption)}}}\label{{tab:{name}}}\\",
         rf"\toprule {head} \midrule \endfirsthead",
         rf"\toprule {head} \midrule \endhead",
         r"\bottomrule \endfoot",
         rf"\bottomrule \addlinespace \multicolumn{{6}}{{@{{}}p{{.98\linewidth}}@{{}}}}"
-        rf"{{{latex.escape(NOTES)}}} \endlastfoot",
+        rf"{{{latex.words(exhibit.notes)}}} \endlastfoot",
         *(_latex_row(row) for row in book.itertuples(index=False)),
         r"\end{longtable}",
         r"\endgroup",
