@@ -16,16 +16,17 @@ configfile: "config/config.yaml"
 sys.path.insert(0, str(Path(workflow.basedir, "code")))
 os.environ.update(PYTHONPATH=str(Path(workflow.basedir, "code")))
 
-from gvcrobots.declare.construction import Construction
+from gvcrobots.declare.jobs import jobs
 from gvcrobots.declare.resolved import resolved
 from gvcrobots.declare.study import read_study
 from gvcrobots.workflow import code_of, library_of
 
 try:
-    CONSTRUCTION = Construction.read("config/data.yaml")
-    STUDY = resolved(read_study("config", config), CONSTRUCTION, "config/exhibits.yaml")
+    DECLARED = read_study("config", config)
+    STUDY = resolved(DECLARED, "config/exhibits.yaml")
 except (OSError, ValueError) as error:
     raise WorkflowError(str(error)) from None
+JOBS = jobs(DECLARED)
 
 
 wildcard_constraints:

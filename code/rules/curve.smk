@@ -1,10 +1,5 @@
 # The specification curve, one job a sample, and the placebos of the headline regression.
-DIMENSIONS = STUDY["curve"]["dimensions"]
-# Not the samples: one more sample is one more job.
-CURVE = {key: STUDY["curve"][key] for key in ("cluster", "draws", "permutations")}
-CURVE["dimensions"] = {
-    name: DIMENSIONS[name] for name in DIMENSIONS if name != "sample"
-}
+CURVE_SAMPLES = list(JOBS["curve_samples"])
 
 
 rule estimate_curve:
@@ -14,15 +9,15 @@ rule estimate_curve:
         main=rules.assemble_panel.output.panel,
         adb=rules.assemble_panel.output.panel_adb,
     params:
-        sample=lookup(dpath="curve/dimensions/sample/{sample}", within=STUDY),
-        curve=CURVE,
+        sample=lookup(dpath="curve_samples/{sample}", within=JOBS),
+        curve=JOBS["curve"],  # without the samples: one more sample is one more job
         settings={name: config[name] for name in ("level", "seed")},
         code=code_of("estimate_curve.py"),
     output:
         estimates="output/curve/{sample}.csv",
         permutations="output/curve/{sample}.npy",
     wildcard_constraints:
-        sample="|".join(DIMENSIONS["sample"]),
+        sample="|".join(CURVE_SAMPLES),
     log:
         "logs/estimate_curve/{sample}.log",
     benchmark:
@@ -41,14 +36,12 @@ rule gather_curve:
     message:
         "Testing the specification curve as a whole"
     input:
-        estimates=expand(
-            rules.estimate_curve.output.estimates, sample=DIMENSIONS["sample"]
-        ),
+        estimates=expand(rules.estimate_curve.output.estimates, sample=CURVE_SAMPLES),
         permutations=expand(
-            rules.estimate_curve.output.permutations, sample=DIMENSIONS["sample"]
+            rules.estimate_curve.output.permutations, sample=CURVE_SAMPLES
         ),
     params:
-        samples=lookup(dpath="curve/dimensions/sample", within=STUDY),
+        samples=CURVE_SAMPLES,
         code=code_of("gather_curve.py"),
     output:
         curve="output/curve.csv",
@@ -74,9 +67,11 @@ rule placebo:
     input:
         panel=rules.assemble_panel.output.panel,
     params:
-        declared=lookup(dpath="families/baseline/specifications/both", within=STUDY),
-        permutations=lookup(dpath="curve/permutations", within=STUDY),
-        draws=lookup(dpath="curve/draws", within=STUDY),
+        specification=lookup(
+            dpath="regressions/baseline/specifications/both", within=JOBS
+        ),
+        permutations=lookup(dpath="curve/permutations", within=JOBS),
+        draws=lookup(dpath="curve/draws", within=JOBS),
         seed=config["seed"],
         code=code_of("placebo.py"),
     output:

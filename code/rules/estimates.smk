@@ -9,8 +9,7 @@ rule estimate_family:
         main=rules.assemble_panel.output.panel,
         adb=rules.assemble_panel.output.panel_adb,
     params:
-        specifications=lookup(dpath="families/{family}/specifications", within=STUDY),
-        inference=lookup(dpath="families/{family}/inference", within=STUDY),
+        family=lookup(dpath="families/{family}", within=JOBS),
         settings=SETTINGS,
         code=code_of("estimate_family.py"),
     output:
@@ -37,7 +36,7 @@ rule diagnose_family:
         main=rules.assemble_panel.output.panel,
         adb=rules.assemble_panel.output.panel_adb,
     params:
-        specifications=lookup(dpath="families/{family}/specifications", within=STUDY),
+        family=lookup(dpath="regressions/{family}", within=JOBS),
         settings=SETTINGS,
         code=code_of("diagnose_family.py"),
     output:

@@ -16,7 +16,7 @@ rule simulate_batch:
     input:
         panel=rules.assemble_panel.output.panel,
     params:
-        setting=lookup(dpath="simulations/{setting}", within=STUDY),
+        simulation=lookup(dpath="simulations/{setting}", within=JOBS),
         replications=MONTECARLO["replications"] // MONTECARLO["batches"],
         inference={
             "level": config["level"],
@@ -27,7 +27,7 @@ rule simulate_batch:
     output:
         counts="output/montecarlo/batches/{setting}/{batch}.csv",
     wildcard_constraints:
-        setting="|".join(STUDY["simulations"]),
+        setting="|".join(JOBS["simulations"]),
         batch=r"\d+",
     log:
         "logs/simulate_batch/{setting}/{batch}.log",
@@ -49,7 +49,7 @@ rule gather_montecarlo:
     input:
         batches=expand(
             rules.simulate_batch.output.counts,
-            setting=STUDY["simulations"],
+            setting=JOBS["simulations"],
             batch=range(MONTECARLO["batches"]),
         ),
     params:

@@ -1,6 +1,7 @@
 # derived/: the cell-year panels, for Python and for Stata, and the count of what each filter drops.
 from gvcrobots.declare.sources import recipes_of
 
+CONSTRUCTION = DECLARED.construction
 RECIPES = recipes_of(SOURCES)
 
 

@@ -1,7 +1,7 @@
 # What is computed beside the estimates and shown by exhibits and text: output/name.csv, a job each.
 from gvcrobots.programme.registry import results_of
 
-RESULTS = results_of(STUDY)
+RESULTS = results_of(STUDY, JOBS)
 # Files that computations and exhibits read, by the names of their registries.
 PER_FAMILY = {
     "estimates": rules.estimate_family.output.estimates,

@@ -3,22 +3,23 @@
 from typing import Any
 
 import pandas as pd
-from fewclusters.infer.methods import InferenceSettings
+from fewclusters.infer.methods import Settings
+from gvcrobots.declare.specifications import Family
 from gvcrobots.files import write_text
 from gvcrobots.programme.diagnostics import diagnose_family
 
 
 def main(
-    family: str,
+    name: str,
     panels: dict[str, str],
-    specifications: dict[str, dict[str, Any]],
+    family: dict[str, Any],
     settings: dict[str, Any],
     path_to_diagnostics: str,
 ) -> None:
     """Read the panels that the family uses, fit its regressions, and write what judges them."""
-    used = sorted({declared["sample"]["panel"] for declared in specifications.values()})
-    frames = {name: pd.read_parquet(panels[name]) for name in used}
-    diagnostics = diagnose_family(family, frames, specifications, InferenceSettings(**settings))
+    declared = Family.model_validate(family)
+    frames = {panel: pd.read_parquet(panels[panel]) for panel in declared.panels}
+    diagnostics = diagnose_family(name, frames, declared.specifications, Settings(**settings))
     write_text(path_to_diagnostics, diagnostics.to_csv(index=False, float_format="%.12g"))
 
 
@@ -29,7 +30,7 @@ if __name__ == "__main__":
     main(
         snakemake.wildcards.family,
         dict(snakemake.input.items()),
-        snakemake.params.specifications,
+        snakemake.params.family,
         snakemake.params.settings,
         snakemake.output.diagnostics,
     )

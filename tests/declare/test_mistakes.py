@@ -3,7 +3,6 @@
 import shutil
 
 import pytest
-from gvcrobots.declare.construction import Construction
 from gvcrobots.declare.files import read_yaml
 from gvcrobots.declare.resolved import resolved
 from gvcrobots.declare.study import read_study
@@ -16,7 +15,7 @@ def config(root, tmp_path):
 
 def read(config):
     study = read_study(config, read_yaml(config / "config.yaml"))
-    return resolved(study, Construction.read(config / "data.yaml"), config / "exhibits.yaml")
+    return resolved(study, config / "exhibits.yaml")
 
 
 def line_of(config, file, old, new):
@@ -189,18 +188,20 @@ SPECIFICATIONS = {
     "method of another estimator": (
         "estimator: ppml\n        inference: [crv1]",
         "estimator: ppml\n        inference: [crv1, wcr31]",
-        "families.robustness.specifications.ppml.inference: wcr31: ppml has crv1",
+        "families.robustness.specifications.ppml.inference: wcr31: ppml has crv1, twoway, "
+        "driscoll_kraay",
     ),
     "methods of least squares with instruments": (
         "inference: [crv1, wre, anderson_rubin]",
         "inference: [crv1, cr2]",
-        "families.iv.specifications.robots.inference: cr2: iv has crv1, wre, anderson_rubin",
+        "families.iv.specifications.robots.inference: cr2: iv has crv1, twoway, "
+        "driscoll_kraay, wre, anderson_rubin, tf",
     ),
     "weights that an estimator cannot take": (
         "estimator: fractional_logit\n",
         "estimator: fractional_logit\n        weights: exports_1995\n",
         "families.robustness.specifications.fractional.weights: fractional_logit does not take it "
-        "(only ols, iv)",
+        "(only ols, iv, liml, ppml, half_panel_jackknife)",
     ),
     "decomposition without controls": (
         "break_test: true",
@@ -323,6 +324,12 @@ OTHERS = {
         "cluster: industry",
         "curve.cluster: paths move between values of 'iso3', not 'industry'",
     ),
+    "variable of the panels": (
+        "data",
+        "index: digital",
+        "index: digitl",
+        "digital.index: undefined variable 'digitl'; did you mean 'digital'?",
+    ),
     "setting": ("config", "seed:", "sed:", "unknown key 'sed'; did you mean 'seed'?"),
     "draws": (
         "config",
@@ -354,7 +361,7 @@ OTHERS = {
         "specifications",
         "      digital:\n        terms: [digital]\n",
         "      robots:\n        terms: [digital]\n",
-        "line 93: key 'robots' is given twice",
+        "line 90: key 'robots' is given twice",
     ),
     "circular anchor": (
         "claims",

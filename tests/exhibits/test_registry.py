@@ -5,9 +5,9 @@ import subprocess
 import sys
 
 import pytest
-from gvcrobots.declare.construction import Construction
 from gvcrobots.declare.exhibits import Exhibits, typed
 from gvcrobots.declare.files import read_yaml
+from gvcrobots.declare.jobs import jobs
 from gvcrobots.declare.resolved import resolved
 from gvcrobots.declare.study import read_study
 from gvcrobots.exhibits.registry import (
@@ -22,10 +22,13 @@ from gvcrobots.programme.registry import compute, results_of
 
 
 @pytest.fixture(scope="module")
-def study(root):
-    declared = read_study(root / "config", read_yaml(root / "config/config.yaml"))
-    construction = Construction.read(root / "config/data.yaml")
-    return resolved(declared, construction, root / "config/exhibits.yaml")
+def declared(root):
+    return read_study(root / "config", read_yaml(root / "config/config.yaml"))
+
+
+@pytest.fixture(scope="module")
+def study(root, declared):
+    return resolved(declared, root / "config/exhibits.yaml")
 
 
 @pytest.mark.parametrize("group", ["tables", "figures"])
@@ -37,8 +40,8 @@ def test_every_kind_that_can_be_declared_can_be_rendered(study, group):
         assert callable(renderer_of(group, exhibit))
 
 
-def test_every_result_can_be_computed_and_what_exhibits_read_is_made(study):
-    results = results_of(study)
+def test_every_result_can_be_computed_and_what_exhibits_read_is_made(study, declared):
+    results = results_of(study, jobs(declared))
     for result in results.values():
         assert callable(compute(result.computation.path))
     files = {"estimates", "diagnostics", "sample", "curve_test", "rejections", *results}
@@ -78,11 +81,12 @@ def test_only_the_module_of_the_kind_is_loaded(root):
     assert loaded - {"gvcrobots.exhibits"} == expected
 
 
-def test_words_of_an_exhibit_are_no_part_of_its_result(study):
+def test_words_of_an_exhibit_are_no_part_of_its_result(study, declared):
     figures = dict(study["figures"])
     other = figures["residuals"].model_dump() | {"caption": "Other", "notes": "Other"}
     figures["residuals"] = typed("figures", other)
-    assert results_of(study) == results_of(study | {"figures": figures})
+    used = jobs(declared)
+    assert results_of(study, used) == results_of(study | {"figures": figures}, used)
 
 
 def test_the_report_says_notes_that_do_not_wait_for_results(study):

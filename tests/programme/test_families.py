@@ -3,13 +3,14 @@
 import numpy as np
 import pandas as pd
 import pytest
-from fewclusters.infer.methods import InferenceSettings
+from declared import ROLES, sample, specification
+from fewclusters.infer.methods import Settings
 from gvcrobots.programme.diagnostics import diagnose_family
 from gvcrobots.programme.families import estimate_family
 from gvcrobots.programme.samples import add_terms, select_sample
 from gvcrobots.results import COLUMNS, DIAGNOSTICS
 
-SETTINGS = InferenceSettings(level=0.95, draws=199, seed=1)
+SETTINGS = Settings(level=0.95, draws=199, seed=1)
 
 
 @pytest.fixture(scope="module")
@@ -29,23 +30,20 @@ def panel():
 
 
 def declared(**changes):
-    base = {
-        "outcome": "backward",
-        "terms": ["robots"],
-        "controls": [],
-        "effects": [["iso3", "industry"], ["industry", "year"]],
-        "cluster": "iso3",
-        "sample": {"label": "All", "panel": "main", "years": [2000, 2007]},
-    }
-    return base | changes
+    return {"outcome": "backward", "sample": {"panel": "main", "years": [2000, 2007]}} | changes
 
 
 def estimate(panel, inference, **specifications):
-    return estimate_family("f", {"main": panel}, specifications, inference, SETTINGS)
+    given = {
+        name: specification(**{"inference": inference} | said)
+        for name, said in specifications.items()
+    }
+    return estimate_family("f", {"main": panel}, given, SETTINGS)
 
 
 def judge(panel, **specifications):
-    return diagnose_family("f", {"main": panel}, specifications, SETTINGS)
+    given = {name: specification(**said) for name, said in specifications.items()}
+    return diagnose_family("f", {"main": panel}, given, SETTINGS)
 
 
 def test_rows_and_columns(panel):
@@ -59,7 +57,7 @@ def test_rows_and_columns(panel):
 
 def test_instruments_recover_what_least_squares_does_not(panel):
     least_squares = estimate(panel, ["crv1", "wcr31"], one=declared())
-    instrumented = declared(instruments=["instrument"])
+    instrumented = declared(instruments=["instrument"], estimator="iv")
     rows = estimate(panel, ["crv1", "anderson_rubin"], one=instrumented)
     assert least_squares["estimate"].iloc[0] < 1  # the hidden variable biases it towards .5
     assert rows["estimate"].iloc[0] == pytest.approx(2, abs=0.5)
@@ -77,13 +75,8 @@ def test_a_collinear_regressor_is_dropped_with_a_warning(panel, caplog):
 
 
 def test_samples_are_cut_as_declared(panel):
-    sample = {
-        "panel": "main",
-        "years": [2001, 2003],
-        "drop_economies": ["a"],
-        "drop_industries": ["z"],
-    }
-    cells = select_sample(panel, sample)
+    few = sample((2001, 2003), drop_economies=("a",), drop_industries=("z",))
+    cells = select_sample(panel, few, ROLES)
     assert cells["year"].between(2001, 2003).all()
     assert not cells["iso3"].eq("a").any()
     assert not cells["industry"].eq("z").any()
@@ -100,7 +93,10 @@ def test_products_are_products(panel):
     ("changes", "message"),
     [
         ({"terms": ["robotz"]}, r"f.one: panel: no column 'robotz'"),
-        ({"sample": {"panel": "main", "years": [1900, 1901]}}, r"f.one: sample: no cell is left"),
+        (
+            {"sample": {"panel": "main", "years": [1900, 1901]}},
+            r"f.one: sample: no cell of panel",
+        ),
         (
             {"sample": {"panel": "main", "years": [2000, 2007], "drop_economies": ["ZZZ"]}},
             r"drop_economies: 'ZZZ' is not in the panel",
@@ -125,11 +121,11 @@ def test_other_estimators_can_be_declared(panel, estimator, changes):
     frame = panel.assign(
         positive=np.exp(panel["robots"] / 4) * noise, share=50 + 40 * np.tanh(panel["robots"] / 4)
     )
-    specification = declared(estimator=estimator, **changes)
-    rows = estimate(frame, ["crv1", "wcr31"], one=specification)
+    one = declared(estimator=estimator, **changes)
+    rows = estimate(frame, ["crv1"], one=one)
     assert rows["inference"].eq("crv1").all()
     assert rows["term"].iloc[0] == "robots"
-    statistics = judge(frame, one=specification)["statistic"]
+    statistics = judge(frame, one=one)["statistic"]
     assert set(statistics) == {"outcome_mean", "outcome_sd", "regressor_sd"}
     if estimator == "ppml":
         assert rows["estimate"].iloc[0] == pytest.approx(0.25, abs=0.1)
@@ -146,15 +142,15 @@ def test_long_differences_are_changes(panel):
 
 
 def test_lags_reach_back_beyond_the_sample(panel):
-    sample = {"label": "Late", "panel": "main", "years": [2004, 2007]}
-    rows = estimate(panel, ["crv1"], one=declared(terms=["robots_lag2"], sample=sample))
+    late = {"panel": "main", "years": [2004, 2007]}
+    rows = estimate(panel, ["crv1"], one=declared(terms=["robots_lag2"], sample=late))
     assert rows["n_obs"].iloc[0] == 30 * 4
 
 
 def test_economies_have_one_row_a_year(panel):
-    sample = {"label": "Economies", "panel": "main", "years": [2000, 2007], "level": "economy"}
+    economies = {"panel": "main", "years": [2000, 2007], "level": "economy"}
     frame = panel.assign(share=panel.groupby(["iso3", "year"])["backward"].transform("mean"))
-    changes = {"sample": sample, "effects": [["iso3"], ["year"]], "outcome": "share"}
+    changes = {"sample": economies, "effects": [["iso3"], ["year"]], "outcome": "share"}
     rows = estimate(frame, ["crv1", "wcr31"], one=declared(**changes))
     assert rows["n_obs"].eq(80).all()
     assert rows["n_cells"].eq(10).all()

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from declared import specification
 from fewclusters.fit.absorption import absorb
 from gvcrobots.programme.influence import influence_data
 
@@ -31,15 +32,14 @@ def panel():
 
 
 def declare(**others):
-    sample = {"panel": "main", "years": [2000, 2005], "complete": ["robots"]}
-    return {
+    said = {
         "outcome": "backward",
         "terms": ["robots", "digital"],
         "controls": ["gdp"],
         "effects": EQUATION_1,
-        "cluster": "iso3",
-        "sample": sample,
-    } | others
+        "sample": {"panel": "main", "years": [2000, 2005], "complete": ["robots"]},
+    }
+    return specification(**said | others)
 
 
 @pytest.mark.parametrize(
@@ -53,17 +53,14 @@ def declare(**others):
 )
 def test_against_regressions_without_each(panel, declared):
     data = influence_data(panel, declared, INDUSTRY_NAMES)
-    assert len(data) == len(declared["terms"]) * (len(ECONOMIES) + len(INDUSTRIES))
+    assert len(data) == len(declared.terms) * (len(ECONOMIES) + len(INDUSTRIES))
     codes = {label: code for code, label in INDUSTRY_NAMES.items()}
-    frame = panel.assign(
-        **{term: panel[term.split(":")].prod(axis=1) for term in declared["terms"]}
-    )
+    frame = panel.assign(**{term: panel[term.split(":")].prod(axis=1) for term in declared.terms})
     for (left_out, name), rows in data.groupby(["left_out", "name"]):
         column, value = ("iso3", name) if left_out == "economy" else ("industry", codes[name])
         rest = frame[frame[column] != value]
-        terms = [*declared["terms"], *declared["controls"]]
-        columns = declared["effects"], "iso3", declared.get("weights")
-        anew = absorb(rest, "backward", terms, *columns)
+        columns = declared.effects, "iso3", declared.weights
+        anew = absorb(rest, "backward", declared.regressors, *columns)
         expected = dict(zip(anew.terms, anew.estimates, strict=True))
         for row in rows.itertuples():
             assert row.estimate_without == pytest.approx(expected[row.term], rel=1e-6)
@@ -80,5 +77,5 @@ def test_shares_of_economies_and_of_industries_add_up(panel):
 
 
 def test_other_estimators_are_refused(panel):
-    with pytest.raises(ValueError, match="influence: estimator: "):
+    with pytest.raises(ValueError, match="influence: ppml: of least squares only"):
         influence_data(panel, declare(estimator="ppml"), INDUSTRY_NAMES)

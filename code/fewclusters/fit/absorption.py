@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 from scipy import linalg
 
+from fewclusters.fit.codes import cluster_codes, effect_codes, without_singletons
 from fewclusters.fit.effects import EffectSpace, effect_space
-from fewclusters.fit.panel_ols import cluster_codes, effect_codes, without_singletons
 from fewclusters.fit.regressors import Regressors
 
 logger = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ _COLLINEAR = 1e-9  # share of a column's norm that is left once effects and colu
 
 
 @dataclass(frozen=True, eq=False)
-class AbsorbedDesign:
+class Design:
     """A regression with its effects taken out.
 
     Arrays of n rows are multiplied by the square root of the weights, so that weighted least
@@ -112,6 +112,17 @@ class AbsorbedDesign:
         """Least-squares residuals (n,), multiplied by the square root of the weights."""
         return self.y - self.X @ self.estimates
 
+    @cached_property
+    def influence(self) -> np.ndarray:
+        """Scores in units of the coefficients (n, k): row i is (X'X)^-1 x_i u_i."""
+        return self.X * self.residuals[:, None] @ self.bread
+
+    @property
+    def partial_regressors(self) -> np.ndarray:
+        """Each regressor with the others taken out as well, (n, k)."""
+        # Columns of X (X'X)^-1 are the partial regressors over their sums of squares.
+        return self.X @ self.bread / np.diag(self.bread)
+
     @property
     def r2_within(self) -> float:
         """Coefficient of determination once the effects are taken out."""
@@ -131,11 +142,11 @@ class AbsorbedDesign:
         size = self.n_obs - 1 if self.weights is None else self.weights.sum()
         return np.sqrt((columns**2).sum(axis=0) / size)
 
-    def with_outcome(self, y: np.ndarray, name: str = "") -> AbsorbedDesign:
+    def with_outcome(self, y: np.ndarray, name: str = "") -> Design:
         """Design with another outcome (n,) from which the effects are taken out already."""
         return replace(self, y=y, outcome=name or self.outcome)
 
-    def with_terms(self, terms: Sequence[str]) -> AbsorbedDesign:
+    def with_terms(self, terms: Sequence[str]) -> Design:
         """Design with some of its exogenous regressors, in the order given."""
         columns = self.X[:, [self.index(term) for term in terms]]
         return replace(self, terms=tuple(terms), regressors=Regressors(columns, self.space))
@@ -156,7 +167,7 @@ def absorb(
     weights: str | None = None,
     endogenous: Sequence[str] = (),
     instruments: Sequence[str] = (),
-) -> AbsorbedDesign:
+) -> Design:
     """Take fixed effects out of a regression.
 
     Rows with a missing value are left out, then singletons until there are none. A regressor that
@@ -179,7 +190,7 @@ def absorb(
 
     Returns
     -------
-    AbsorbedDesign
+    Design
 
     Raises
     ------
@@ -208,7 +219,7 @@ def absorb(
         _stack([name for name in part if name in kept], columns, len(y))
         for part in (terms, endogenous, instruments)
     )
-    return AbsorbedDesign(
+    return Design(
         outcome=outcome,
         terms=own,
         y=y,

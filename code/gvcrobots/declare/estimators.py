@@ -1,27 +1,37 @@
-"""Which keys and which methods of inference each estimator takes."""
+"""Which keys and which methods of inference each estimator takes, known without importing them.
+
+A test compares it with the registries of `fewclusters`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-Estimator = Literal["ols", "iv", "ppml", "fractional_logit", "half_panel_jackknife"]
+Estimator = Literal["ols", "iv", "liml", "ppml", "fractional_logit", "half_panel_jackknife"]
 Method = Literal[
     "crv1",
     "cr2",
     "crv3",
     "twoway",
     "driscoll_kraay",
+    "wcr11",
     "wcr31",
+    "wcr31_twoway",
     "randomisation",
     "romano_wolf",
     "akm",
     "akm0",
     "wre",
     "anderson_rubin",
+    "tf",
 ]
 FAMILYWISE = "romano_wolf"
 SHIFT_SHARE = ("akm", "akm0")
+TWO_WAYS = ("twoway", "wcr31_twoway")
+# Largest numbers of endogenous terms and of instruments.
+MOST_ENDOGENOUS = {"anderson_rubin": 2, "tf": 1}
+MOST_INSTRUMENTS = {"tf": 1}
 
 
 @dataclass(frozen=True)
@@ -33,7 +43,7 @@ class Support:
     methods
         Of inference.
     keys
-        Of a specification, beside those that every estimator takes.
+        Of `SOME_TAKE`.
     """
 
     methods: tuple[str, ...]
@@ -50,19 +60,17 @@ SOME_TAKE = (
     "decomposition",
     "break_test",
 )
+_ANY = ("crv1", "twoway", "driscoll_kraay")
+_LEAST_SQUARES = ("cr2", "crv3", "wcr11", "wcr31", "wcr31_twoway", "randomisation")
+_CHANGES = ("difference", "horizon")  # negative changes are no counts and no shares
 SUPPORT: dict[str, Support] = {
     "ols": Support(
-        (
-            *("crv1", "cr2", "crv3", "twoway", "driscoll_kraay", "wcr31", "randomisation"),
-            *(FAMILYWISE, *SHIFT_SHARE),
-        ),
-        ("weights", "hypotheses", "difference", "horizon", "decomposition", "break_test"),
+        (*_ANY, *_LEAST_SQUARES, FAMILYWISE, *SHIFT_SHARE),
+        ("weights", "hypotheses", *_CHANGES, "decomposition", "break_test"),
     ),
-    "iv": Support(
-        ("crv1", "wre", "anderson_rubin"), ("weights", "instruments", "difference", "horizon")
-    ),
-    # Weights of the cells, changes and instruments have no counterpart in these.
-    "ppml": Support(("crv1",)),
-    "fractional_logit": Support(("crv1",)),
-    "half_panel_jackknife": Support(("crv1",)),
+    "iv": Support((*_ANY, "wre", "anderson_rubin", "tf"), ("weights", "instruments", *_CHANGES)),
+    "liml": Support(_ANY, ("weights", "instruments", *_CHANGES)),
+    "ppml": Support(_ANY, ("weights",)),
+    "fractional_logit": Support(_ANY),
+    "half_panel_jackknife": Support(_ANY, ("weights",)),
 }

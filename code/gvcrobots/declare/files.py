@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -89,53 +88,6 @@ def nearest(name: str, valid: list[str]) -> str:
     if close:
         return f"; did you mean {close[0]!r}?"
     return f"; valid are {', '.join(sorted(valid))}" if len(valid) <= MOST_LISTED else ""
-
-
-def check_schema(contents: Mapping[str, Any], schema: Mapping[str, Any], name: str) -> None:
-    """Check declarations against a JSON Schema, and name the first offender in one line.
-
-    Parameters
-    ----------
-    contents
-        What was read.
-    schema
-        JSON Schema (draft 2020-12).
-    name
-        File name for the message.
-
-    Raises
-    ------
-    ValueError
-        With the file, the path of the offending entry, and the nearest valid key if a key is
-        unknown.
-    """
-    from jsonschema import Draft202012Validator
-
-    # Keys of YAML may be integers (years); JSON Schema knows strings only.
-    plain = json.loads(json.dumps(contents))
-    errors = sorted(
-        Draft202012Validator(schema).iter_errors(plain), key=lambda e: [str(p) for p in e.path]
-    )
-    if errors:
-        raise ValueError(f"{name}: {_message(errors[0])}")
-
-
-def _message(error: Any) -> str:  # noqa: ANN401 (a jsonschema error, imported lazily)
-    where = ".".join(str(part) for part in error.absolute_path)
-    prefix = f"{where}: " if where else ""
-    if error.validator == "additionalProperties":
-        valid = list(error.schema.get("properties", {}))
-        unknown = sorted(set(error.instance) - set(valid))[0]
-        return f"{prefix}unknown key {unknown!r}{nearest(unknown, valid)}"
-    if error.validator == "enum":
-        valid = [str(value) for value in error.validator_value]
-        return f"{prefix}{error.instance!r} is not valid{nearest(error.instance, valid)}"
-    if error.validator == "required":
-        missing = next(key for key in error.validator_value if key not in error.instance)
-        near = difflib.get_close_matches(missing, sorted(error.instance), n=1, cutoff=0.6)
-        misspelt = f" (is {near[0]!r} a misspelling of it?)" if near else ""
-        return f"{prefix}key {missing!r} is missing{misspelt}"
-    return f"{prefix}{error.message}"
 
 
 def unshifted(name: str) -> tuple[str, str]:

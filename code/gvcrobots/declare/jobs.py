@@ -31,16 +31,18 @@ def jobs(study: Study) -> dict[str, Any]:
     -------
     dict
         `families` (what is estimated, by family, for `Family`), `regressions` (the same, for those
-        who infer nothing), `curve` (for `Curve`), `curve_samples` (by name, for `Sample`) and
-        `simulations` (by name, for `Simulation`).
+        who infer nothing), `samples` (by name, for `Sample`), `keys` (of the panels, for `Roles`),
+        `curve` (for `Curve`), `curve_samples` (some of `samples`) and `simulations` (by name, for
+        `Simulation`).
     """
+    samples = {name: plain(sample, ("label",)) for name, sample in study.samples.items()}
     return {
         "families": _families(study.families, DIAGNOSED),
         "regressions": _families(study.families, INFERRED),
+        "samples": samples,
+        "keys": plain(study.roles.among(())),
         "curve": plain(study.curve),
-        "curve_samples": {
-            name: plain(study.samples[name], ("label",)) for name in study.curve_samples
-        },
+        "curve_samples": {name: samples[name] for name in study.curve_samples},
         "simulations": {name: plain(s) for name, s in study.simulations.items()},
     }
 

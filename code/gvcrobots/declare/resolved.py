@@ -6,28 +6,23 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from gvcrobots.declare.construction import Construction
 from gvcrobots.declare.exhibit_words import Known, read_exhibits
 from gvcrobots.declare.files import term_label, unshifted
 from gvcrobots.declare.jobs import plain
 from gvcrobots.declare.samples import LabelledSample
-from gvcrobots.declare.settings import Simulation
 from gvcrobots.declare.specifications import Family, Specification
 from gvcrobots.declare.study import Study
 
 TECHNOLOGIES = ("robots", "digital")  # roles of what measures one
-_INHERENT = ("roles", "estimator")
 
 
-def resolved(study: Study, construction: Construction, path: str | Path) -> dict[str, Any]:
+def resolved(study: Study, path: str | Path) -> dict[str, Any]:
     """Write into claims and curve what they refer to, with its labels, and read the exhibits.
 
     Parameters
     ----------
     study
         The study.
-    construction
-        How the panels are built.
     path
         `config/exhibits.yaml`.
 
@@ -43,29 +38,28 @@ def resolved(study: Study, construction: Construction, path: str | Path) -> dict
     ValueError
         One line: file, place, what is wrong, the nearest valid name.
     """
-    exhibits = read_exhibits(path, _known(study, construction.turn))
+    exhibits = read_exhibits(path, _known(study))
     return {
         "variables": {name: plain(variable) for name, variable in study.variables.items()},
         "samples": {name: _sample(sample) for name, sample in study.samples.items()},
         "families": {name: _family(study, family) for name, family in study.families.items()},
         "claims": _claims(study),
         "curve": _curve(study),
-        "simulations": {name: _simulation(s) for name, s in study.simulations.items()},
         "roles": {name: v.role for name, v in study.variables.items() if v.role in TECHNOLOGIES},
-        "turn": construction.turn,
-        "industries": dict(construction.industries.cells),
+        "turn": study.construction.turn,
+        "industries": dict(study.construction.industries.cells),
         "tables": exhibits.tables,
         "figures": exhibits.figures,
     }
 
 
-def _known(study: Study, turn: int) -> Known:
+def _known(study: Study) -> Known:
     """What exhibits may name."""
     return Known(
         families={name: [*family.specifications] for name, family in study.families.items()},
         samples={name: sample.years for name, sample in study.samples.items()},
         variables=list(study.variables),
-        turn=turn,
+        turn=study.construction.turn,
     )
 
 
@@ -74,7 +68,7 @@ def _sample(sample: LabelledSample) -> dict[str, Any]:
 
 
 def _specification(specification: Specification) -> dict[str, Any]:
-    said = plain(specification, _INHERENT) | {"controls": list(specification.controls)}
+    said = plain(specification, ("roles", "estimator")) | {"controls": list(specification.controls)}
     if specification.estimator not in ("ols", "iv"):
         said["estimator"] = specification.estimator
     return said | {"sample": _sample(specification.sample)}  # ty: ignore
@@ -90,7 +84,6 @@ def _family(study: Study, family: Family) -> dict[str, Any]:
     ]
     return {
         "title": family.title,
-        "inference": list(next(iter(specifications.values())).inference),
         "specifications": {name: _specification(s) for name, s in specifications.items()},
         "labels": _labels(study, names),
     }
@@ -98,14 +91,6 @@ def _family(study: Study, family: Family) -> dict[str, Any]:
 
 def _labels(study: Study, names: Iterable[str]) -> dict[str, str]:
     return {name: study.label(name) for name in sorted(set(names))}
-
-
-def _simulation(simulation: Simulation) -> dict[str, Any]:
-    return {
-        "specification": _specification(simulation.specification),
-        "inference": list(simulation.specification.inference),
-        "errors": plain(simulation.errors),
-    }
 
 
 def _claims(study: Study) -> dict[str, Any]:

@@ -17,8 +17,8 @@ from gvcrobots.declare.curve import Curves
 from gvcrobots.declare.exhibits import Exhibits
 from gvcrobots.declare.settings import Settings
 from gvcrobots.declare.sources import Source
-from gvcrobots.declare.specifications import Specifications
 from gvcrobots.declare.variables import Variables
+from gvcrobots.declare.written import Specifications
 from gvcrobots.files import write_text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -29,8 +29,9 @@ FILES: dict[str, type[Declaration]] = {
     "claims": Claims,
     "curve": Curves,
     "config": Settings,
-    "data": Construction,
     "exhibits": Exhibits,
+    "data": Construction,
+    "source": Source,  # raw/*/source.yaml
 }
 
 

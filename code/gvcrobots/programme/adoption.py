@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from gvcrobots.declare.samples import Sample
+from gvcrobots.declare.variables import Roles
 from gvcrobots.programme.samples import select_sample
 
 MEASURES = ["robots", "digital"]
@@ -14,10 +16,14 @@ MEASURES = ["robots", "digital"]
 
 def compute(declared: Mapping[str, Any], inputs: Mapping[str, str]) -> pd.DataFrame:
     """Read the panel of a `sample` and list both technologies by economy and year."""
-    return adoption_data(pd.read_parquet(inputs["panel"]), declared["sample"])
+    roles, sample = (
+        Roles.model_validate(declared["keys"]),
+        Sample.model_validate(declared["sample"]),
+    )
+    return adoption_data(pd.read_parquet(inputs["panel"]), sample, roles)
 
 
-def adoption_data(panel: pd.DataFrame, sample: Mapping[str, Any]) -> pd.DataFrame:
+def adoption_data(panel: pd.DataFrame, sample: Sample, roles: Roles) -> pd.DataFrame:
     """List robot capital and digital infrastructure by economy and year.
 
     Parameters
@@ -25,21 +31,24 @@ def adoption_data(panel: pd.DataFrame, sample: Mapping[str, Any]) -> pd.DataFram
     panel
         Cell-year panel; both measures are the same for all industries of an economy.
     sample
-        Declaration of the sample.
+        Whose cells are taken.
+    roles
+        Keys of the panel.
 
     Returns
     -------
     DataFrame
-        Columns `iso3, year, robots, digital`, sorted.
+        Economy, year, and the columns `MEASURES`, sorted.
 
     Raises
     ------
     ValueError
         If a measure differs between the industries of an economy and year.
     """
-    rows = select_sample(panel, sample)[["iso3", "year", *MEASURES]].drop_duplicates()
-    twice = rows.duplicated(["iso3", "year"])
+    keys = [roles.economy, roles.time]
+    rows = select_sample(panel, sample, roles)[[*keys, *MEASURES]].drop_duplicates()
+    twice = rows.duplicated(keys)
     if twice.any():
-        first = tuple(rows.loc[twice, ["iso3", "year"]].iloc[0])
+        first = tuple(rows.loc[twice, keys].iloc[0])
         raise ValueError(f"panel: robots or digital differ between industries, first {first}")
-    return rows.sort_values(["iso3", "year"], ignore_index=True)
+    return rows.sort_values(keys, ignore_index=True)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from typing import Any
 
 import numpy as np
 import pandas as pd
-from fewclusters.fit.absorption import AbsorbedDesign, absorb
+from fewclusters.fit.absorption import Design, absorb
 from fewclusters.infer.anderson_rubin import anderson_rubin
 from fewclusters.infer.bias_reduced import cr2
-from fewclusters.infer.methods import InferenceSettings
+from fewclusters.infer.methods import Settings
 from fewclusters.judge.breaks import sup_f_test
 from fewclusters.judge.gelbach import decompose
 from fewclusters.judge.leverage import cluster_diagnostics, effective_clusters
@@ -20,7 +19,7 @@ from fewclusters.judge.panel_tests import pesaran_cd, wooldridge_serial_correlat
 from fewclusters.judge.power import minimum_detectable_effect
 from fewclusters.judge.weak_instruments import strength
 
-from gvcrobots.programme.estimators import CELL
+from gvcrobots.declare.specifications import Specification
 from gvcrobots.programme.regressions import fit_specification, placed
 from gvcrobots.results import DIAGNOSTICS
 
@@ -38,8 +37,8 @@ Record = dict[str, object]
 def diagnose_family(
     family: str,
     panels: Mapping[str, pd.DataFrame],
-    specifications: Mapping[str, Mapping[str, Any]],
-    settings: InferenceSettings,
+    specifications: Mapping[str, Specification],
+    settings: Settings,
 ) -> pd.DataFrame:
     """Diagnose every regression of a family; none of its inference is run.
 
@@ -59,20 +58,19 @@ def diagnose_family(
         With the family and the specification in front of what is wrong.
     """
     tables = []
-    for name, declared in specifications.items():
+    for name, specification in specifications.items():
         with placed(family, name):
-            panel = panels[declared["sample"]["panel"]]
-            frame, design, _ = fit_specification(panel, declared, settings.level)
-            rows = diagnose(design, frame, declared, settings)
+            regression = fit_specification(panels[specification.sample.panel], specification)
+            rows = diagnose(regression.design, regression.frame, specification, settings)
         tables.append(rows.assign(family=family, specification=name))
     return pd.concat(tables, ignore_index=True)[DIAGNOSTICS]
 
 
 def diagnose(
-    design: AbsorbedDesign,
+    design: Design,
     frame: pd.DataFrame,
-    declared: Mapping[str, Any],
-    settings: InferenceSettings,
+    specification: Specification,
+    settings: Settings,
 ) -> pd.DataFrame:
     """Diagnose a regression, with or without instruments.
 
@@ -82,8 +80,8 @@ def diagnose(
         Regression with its effects taken out.
     frame
         Panel that the design was made from.
-    declared
-        Its declaration.
+    specification
+        What was estimated.
     settings
         Level of the Anderson-Rubin sets, draws and seed of the break test.
 
@@ -102,31 +100,29 @@ def diagnose(
         `weak_instruments.strength`, and `anderson_rubin_set` (detail: in words).
     """
     records: Iterable[Record]
-    if "estimator" in declared:  # the others judge least squares and its instruments
-        records = ()
-    elif design.endogenous_terms:
+    if specification.instruments:
         records = _instruments(design, settings.level)
+    elif specification.estimator != "ols":  # the others judge least squares
+        records = ()
     else:
         records = chain(
             _clusters(design),
             _power(design),
-            _selection(design, declared),
-            _decomposition(design, declared),
-            _errors(design, frame, declared),
-            _break(design, frame, declared, settings),
+            _selection(design, specification),
+            _decomposition(design, specification),
+            _errors(design, frame, specification),
+            _break(design, frame, specification, settings),
         )
-    everything = chain(scale(design, frame, declared), records)
+    everything = chain(scale(design, frame, specification), records)
     return pd.DataFrame(everything, columns=["term", "statistic", "value", "detail"])
 
 
-def scale(
-    design: AbsorbedDesign, frame: pd.DataFrame, declared: Mapping[str, Any]
-) -> Iterator[Record]:
+def scale(design: Design, frame: pd.DataFrame, specification: Specification) -> Iterator[Record]:
     """Measure the variables of a regression, so that its coefficients can be put into words.
 
     Parameters
     ----------
-    design, frame, declared
+    design, frame, specification
         As in `diagnose`.
 
     Yields
@@ -136,12 +132,12 @@ def scale(
         effects are taken out; of the log of the outcome where the regression is Poisson's, whose
         coefficients are changes of the log. Weights count.
     """
-    outcome = declared["outcome"]
-    rows, weights = frame.iloc[design.rows], design.weights
-    if declared.get("estimator") == "ppml":  # its weights are those of the last step
+    outcome, rows = specification.outcome, frame.iloc[design.rows]
+    weights = specification.weights and rows[specification.weights].to_numpy()
+    if specification.estimator == "ppml":  # the weights of its design are those of the last step
         logs = rows[rows[outcome] > 0].assign(**{outcome: lambda cells: np.log(cells[outcome])})
-        design = absorb(logs, outcome, design.terms, declared["effects"], declared["cluster"])
-        weights = None
+        columns = specification.effects, specification.cluster, specification.weights
+        design = absorb(logs, outcome, design.terms, *columns)
     yield _record("", "outcome_mean", np.average(rows[outcome], weights=weights))
     yield _record("", "outcome_sd", design.within_sd(design.y))
     columns = np.column_stack([design.X, design.endogenous])
@@ -150,70 +146,68 @@ def scale(
         yield _record(term, "regressor_sd", size)
 
 
-def _power(design: AbsorbedDesign) -> Iterator[Record]:
+def _power(design: Design) -> Iterator[Record]:
     """Detectable effect at 80 % power, from CR2 and its Satterthwaite degrees of freedom."""
     for row in cr2(design).itertuples():
         effect = minimum_detectable_effect(row.std_error, row.df)
         yield _record(row.term, "detectable_effect", effect)
 
 
-def _selection(design: AbsorbedDesign, declared: Mapping[str, Any]) -> Iterator[Record]:
+def _selection(design: Design, specification: Specification) -> Iterator[Record]:
     """Oster's bounds of the terms of interest, where there are controls."""
-    for term in declared["terms"] if declared["controls"] else ():
+    for term in specification.terms if specification.controls else ():
         bounds = oster_bounds(design, term).iloc[0]
         yield _record(term, "oster_delta", bounds["delta"])
         yield _record(term, "oster_beta", bounds["beta_star"])
 
 
-def _decomposition(design: AbsorbedDesign, declared: Mapping[str, Any]) -> Iterator[Record]:
+def _decomposition(design: Design, specification: Specification) -> Iterator[Record]:
     """What each control does to the terms of interest, where that is asked for."""
-    if declared.get("decomposition"):
-        for row in decompose(design, declared["terms"]).itertuples():
+    if specification.decomposition:
+        for row in decompose(design, specification.terms).itertuples():
             error = f"{row.std_error:.3f}"
             yield _record(row.term, f"moved_by_{row.control}", row.moved, error)
 
 
-def _errors(
-    design: AbsorbedDesign, frame: pd.DataFrame, declared: Mapping[str, Any]
-) -> Iterator[Record]:
+def _errors(design: Design, frame: pd.DataFrame, specification: Specification) -> Iterator[Record]:
     """Dependence of the errors between cells and over years, which the clusters allow for."""
-    rows = frame.iloc[design.rows]
-    if rows["year"].nunique() < FEWEST_YEARS:
+    roles, rows = specification.roles, frame.iloc[design.rows]
+    years = rows[roles.time].to_numpy()
+    if len(np.unique(years)) < FEWEST_YEARS:
         return
-    cells = rows.groupby(CELL).ngroup().to_numpy()
-    between = pesaran_cd(design.residuals, cells, rows["year"].to_numpy())
+    cells = rows.groupby(roles.unit).ngroup().to_numpy()
+    between = pesaran_cd(design.residuals, cells, years)
     yield _record("", "pesaran_cd", between.statistic, _p_words(between.p_value))
-    others = [effect for effect in declared["effects"] if list(effect) != CELL]
-    over_time = wooldridge_serial_correlation(
-        rows, design.outcome, design.terms, CELL, others, declared["cluster"]
-    )
+    regression = design.outcome, design.terms, specification.effects, specification.cluster
+    over_time = wooldridge_serial_correlation(rows, *regression, roles.unit, roles.time)
     yield _record("", "wooldridge", over_time.statistic, _p_words(over_time.p_value))
 
 
 def _break(
-    design: AbsorbedDesign,
+    design: Design,
     frame: pd.DataFrame,
-    declared: Mapping[str, Any],
-    settings: InferenceSettings,
+    specification: Specification,
+    settings: Settings,
 ) -> Iterator[Record]:
     """Sup-F test of one break at an unknown year in the terms of interest."""
-    if declared.get("break_test"):
+    if specification.break_test:
         test = sup_f_test(
             frame.iloc[design.rows],
             design.outcome,
             design.terms,
-            declared["terms"],
-            declared["effects"],
-            declared["cluster"],
+            specification.terms,
+            specification.effects,
+            specification.cluster,
+            specification.roles.time,
             settings.draws,
             settings.seed,
-            declared.get("weights"),
+            specification.weights,
         )
-        detail = f"{_p_words(test.p_value)}, {test.year}"
+        detail = f"{_p_words(test.p_value)}, {test.period}"
         yield _record("", "sup_f", test.statistic, detail)
 
 
-def _clusters(design: AbsorbedDesign) -> Iterator[Record]:
+def _clusters(design: Design) -> Iterator[Record]:
     effective = effective_clusters(design).set_index("term")["effective_clusters"]
     for term, rows in cluster_diagnostics(design).groupby("term", sort=False):
         yield _record(term, "effective_clusters", effective[term])
@@ -224,7 +218,7 @@ def _clusters(design: AbsorbedDesign) -> Iterator[Record]:
         yield _record(term, "highest_without", without.max(), without.idxmax())
 
 
-def _instruments(design: AbsorbedDesign, level: float) -> Iterator[Record]:
+def _instruments(design: Design, level: float) -> Iterator[Record]:
     for row in strength(design).to_dict("records"):
         for name in STRENGTH:
             yield _record(row["term"], name, row[name])

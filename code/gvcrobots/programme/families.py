@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
-from fewclusters.fit.absorption import AbsorbedDesign
-from fewclusters.fit.panel_ols import fit_panel_ols
-from fewclusters.infer.methods import InferenceSettings, infer
+from fewclusters.fit.absorption import Design
+from fewclusters.infer.methods import Settings
 from fewclusters.infer.romano_wolf import romano_wolf
 
-from gvcrobots.programme.estimators import CELL
-from gvcrobots.programme.regressions import fit_specification, placed
+from gvcrobots.declare.specifications import Specification
+from gvcrobots.programme.regressions import fit_specification, placed, tests_of
 from gvcrobots.results import COLUMNS, FAMILYWISE
 
 logger = logging.getLogger(__name__)
@@ -23,9 +21,8 @@ logger = logging.getLogger(__name__)
 def estimate_family(
     family: str,
     panels: Mapping[str, pd.DataFrame],
-    specifications: Mapping[str, Mapping[str, Any]],
-    inference: Sequence[str],
-    settings: InferenceSettings,
+    specifications: Mapping[str, Specification],
+    settings: Settings,
 ) -> pd.DataFrame:
     """Estimate every specification of a family.
 
@@ -36,11 +33,7 @@ def estimate_family(
     panels
         Panels by name (`main`, `adb`).
     specifications
-        Resolved declarations: `outcome, terms, controls, effects, cluster, sample` and possibly
-        `weights`, `instruments`, `hypotheses` and the other keys of their schema.
-    inference
-        Labels of the methods of inference; `crv1` and those of `inference.METHODS`, or, with
-        instruments, those of `inference.INSTRUMENTED`.
+        What is estimated, by name.
     settings
         Level of the intervals, draws and seed.
 
@@ -54,77 +47,55 @@ def estimate_family(
     ValueError
         With the family and the specification in front of what is wrong.
     """
-    alone = [method for method in inference if method != FAMILYWISE]
     tables, designs = [], {}
-    for name, declared in specifications.items():
-        panel = panels[declared["sample"]["panel"]]
+    for name, specification in specifications.items():
         with placed(family, name):
-            rows, designs[name] = estimate_specification(panel, declared, alone, settings)
+            panel = panels[specification.sample.panel]
+            rows, designs[name] = estimate_specification(panel, specification, settings)
         logger.info("%s.%s: %s observations", family, name, rows["n_obs"].iloc[0])
         tables.append(rows.assign(family=family, specification=name))
-    if FAMILYWISE in inference:
+    if any(specification.tested for specification in specifications.values()):
         tables.append(_familywise(tables, designs, specifications, settings))
     return pd.concat(tables, ignore_index=True)[COLUMNS]
 
 
 def estimate_specification(
-    panel: pd.DataFrame,
-    declared: Mapping[str, Any],
-    inference: Sequence[str],
-    settings: InferenceSettings,
-) -> tuple[pd.DataFrame, AbsorbedDesign]:
-    """Estimate one resolved specification and test its terms by every declared method.
-
-    Without instruments, linearmodels estimates the coefficients and CRV1; the other methods work on
-    the same cells with the effects taken out. Other estimators have CRV1 alone.
+    panel: pd.DataFrame, specification: Specification, settings: Settings
+) -> tuple[pd.DataFrame, Design]:
+    """Estimate one specification and test its terms by every method that it declares.
 
     Parameters
     ----------
     panel
         Panel that the sample is drawn from.
-    declared
-        Resolved declaration of the specification.
-    inference, settings
+    specification, settings
         As in `estimate_family`.
 
     Returns
     -------
-    DataFrame, AbsorbedDesign
+    DataFrame, Design
         Results, without family and specification, and the regression.
     """
-    frame, design, table = fit_specification(panel, declared, settings.level)
-    if table is not None:
-        rows = table.assign(r2_within=float("nan"))
-    elif design.endogenous_terms:
-        rows = infer(design, frame, inference, settings).assign(r2_within=float("nan"))
-    else:
-        columns = declared["effects"], declared["cluster"], declared.get("weights")
-        fit = fit_panel_ols(frame, declared["outcome"], design.terms, *columns, settings.level)
-        others = [method for method in inference if method != "crv1"]
-        tables = [fit.table.assign(inference="crv1")] if "crv1" in inference else []
-        tables += [infer(design, frame, others, settings)] if others else []
-        rows = pd.concat(tables, ignore_index=True).assign(r2_within=fit.r2_within)
-    used = frame.iloc[design.rows]
-    counted = rows.assign(
+    regression = fit_specification(panel, specification)
+    design = regression.design
+    used = regression.frame.iloc[design.rows]
+    rows = tests_of(regression, specification, settings).assign(
         n_obs=design.n_obs,
         n_clusters=design.n_clusters,
-        n_cells=used.groupby(CELL).ngroups,
+        n_cells=used.groupby(specification.roles.unit).ngroups,
+        r2_within=design.r2_within if specification.estimator == "ols" else np.nan,
     )
-    return counted, design
+    return rows, design
 
 
 def _familywise(
     tables: Sequence[pd.DataFrame],
-    designs: Mapping[str, AbsorbedDesign],
-    specifications: Mapping[str, Mapping[str, Any]],
-    settings: InferenceSettings,
+    designs: Mapping[str, Design],
+    specifications: Mapping[str, Specification],
+    settings: Settings,
 ) -> pd.DataFrame:
     """Test the hypotheses of all specifications as one family."""
-    keys = [
-        (name, term)
-        for name, declared in specifications.items()
-        for term in declared.get("hypotheses", declared["terms"])
-    ]
+    keys = [(name, term) for name, declared in specifications.items() for term in declared.tested]
     hypotheses = [(designs[name], term) for name, term in keys]
     tested = romano_wolf(hypotheses, settings.draws, settings.seed)["p_romano_wolf"].to_numpy()
     rows = pd.concat(tables, ignore_index=True)

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-from fewclusters.fit.absorption import absorb
 from fewclusters.judge.leverage import cluster_diagnostics
 
-from gvcrobots.programme.regressions import specification_cells
+from gvcrobots.declare.specifications import Specification
+from gvcrobots.programme.regressions import fit_specification
 
-LEFT_OUT = {"economy": "iso3", "industry": "industry"}  # what is left out, and its column
+LEFT_OUT = ("economy", "industry")
 COLUMNS = [
     *("term", "left_out", "name", "n_left_out", "partial_leverage"),
     *("estimate", "estimate_without", "influence"),
@@ -20,12 +20,13 @@ COLUMNS = [
 
 def compute(declared: Mapping[str, Any], inputs: Mapping[str, str]) -> pd.DataFrame:
     """Read the panel of a `specification` and leave out each economy and industry in turn."""
+    specification = Specification.model_validate(declared["specification"])
     panel = pd.read_parquet(inputs["panel"])
-    return influence_data(panel, declared["specification"], declared["industries"])
+    return influence_data(panel, specification, declared["industries"])
 
 
 def influence_data(
-    panel: pd.DataFrame, declared: Mapping[str, Any], industries: Mapping[str, str]
+    panel: pd.DataFrame, specification: Specification, industries: Mapping[str, str]
 ) -> pd.DataFrame:
     """Estimate the terms of a specification without each economy, and without each industry.
 
@@ -35,8 +36,8 @@ def influence_data(
     ----------
     panel
         Panel that the sample is drawn from.
-    declared
-        Resolved declaration of the specification.
+    specification
+        What is estimated.
     industries
         Names of the industries by code.
 
@@ -53,16 +54,16 @@ def influence_data(
     ValueError
         If the specification is not one of least squares.
     """
-    if other := [key for key in ("estimator", "instruments") if key in declared]:
-        raise ValueError(f"influence: {other[0]}: the specification is not least squares")
-    frame, terms = specification_cells(panel, declared)
-    outcome, weights = declared["outcome"], declared.get("weights")
+    if specification.estimator != "ols":
+        raise ValueError(f"influence: {specification.estimator}: of least squares only")
     tables = []
-    for left_out, column in LEFT_OUT.items():
-        design = absorb(frame, outcome, terms, declared["effects"], column, weights)
+    for left_out in LEFT_OUT:
+        cluster = getattr(specification.roles, left_out)
+        clustered = specification.model_copy(update={"cluster": cluster})
+        design = fit_specification(panel, clustered).design
         estimates = dict(zip(design.terms, design.estimates, strict=True))
         table = cluster_diagnostics(design).assign(left_out=left_out)
         tables.append(table.assign(estimate=table["term"].map(estimates)))
     rows = pd.concat(tables, ignore_index=True)
-    rows = rows[rows["term"].isin(declared["terms"])].rename(columns={"n_obs": "n_left_out"})
+    rows = rows[rows["term"].isin(specification.terms)].rename(columns={"n_obs": "n_left_out"})
     return rows.assign(name=rows["cluster"].replace(industries))[COLUMNS].reset_index(drop=True)

@@ -69,7 +69,7 @@ CODEBOOK = Computation("data.codebook", ("main",))
 CURVE = Computation("programme.curve_ranks", ("curve", "curve_null"))
 
 
-def results_of(study: Mapping[str, Any]) -> dict[str, Result]:
+def results_of(study: Mapping[str, Any], jobs: Mapping[str, Any]) -> dict[str, Result]:
     """List every result that is computed beside the estimates.
 
     Parameters
@@ -78,6 +78,8 @@ def results_of(study: Mapping[str, Any]) -> dict[str, Result]:
         All declarations, resolved; `tables` and `figures` are the types of `declare.exhibits`,
         `industries` the names of the industries by code, `roles` those of variables that measure a
         technology.
+    jobs
+        What jobs use of the study (`declare.jobs`).
 
     Returns
     -------
@@ -88,7 +90,7 @@ def results_of(study: Mapping[str, Any]) -> dict[str, Result]:
     for group, kinds in (("tables", OF_TABLES), ("figures", OF_FIGURES)):
         for name, exhibit in study[group].items():
             if exhibit.kind in kinds:
-                results[name] = Result(kinds[exhibit.kind], _declared(exhibit, study))
+                results[name] = Result(kinds[exhibit.kind], _declared(exhibit, study, jobs))
                 if exhibit.kind == "industries":
                     results[f"{name}_association"] = Result(ASSOCIATION, {})
     results["robustness"] = Result(ROBUSTNESS, _robustness(study))
@@ -105,15 +107,19 @@ def compute(module: str) -> Callable[[Mapping[str, Any], Mapping[str, Any]], Any
     return import_module(module).compute
 
 
-def _declared(exhibit: Any, study: Mapping[str, Any]) -> dict[str, Any]:  # noqa: ANN401 (one of many types)
+def _declared(
+    exhibit: Any,  # noqa: ANN401 (one of many types)
+    study: Mapping[str, Any],
+    jobs: Mapping[str, Any],
+) -> dict[str, Any]:
     """What an exhibit says that its result depends on: never its words."""
     declared = exhibit.model_dump(include={"variables", "effects", "years", "published"})
     if hasattr(exhibit, "sample"):
-        declared["sample"] = study["samples"][exhibit.sample]
+        declared |= {"sample": jobs["samples"][exhibit.sample], "keys": jobs["keys"]}
     if exhibit.kind in ("industries", "influence"):
         declared["industries"] = study["industries"]
     if hasattr(exhibit, "specification"):
-        family = study["families"][exhibit.family]
+        family = jobs["regressions"][exhibit.family]
         declared["specification"] = family["specifications"][exhibit.specification]
     return declared
 

@@ -7,21 +7,19 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from fewclusters.fit.absorption import absorb
 
-from gvcrobots.programme.regressions import specification_cells
+from gvcrobots.declare.specifications import Specification
+from gvcrobots.programme.regressions import fit_specification
 
 BINS = 20  # of equal size
 
 
 def compute(declared: Mapping[str, Any], inputs: Mapping[str, str]) -> pd.DataFrame:
     """Read the panel of a `specification` and take effects and other terms out."""
-    specification = declared["specification"]
-    frame, terms = specification_cells(pd.read_parquet(inputs["panel"]), specification)
-    columns = specification["effects"], specification["cluster"], specification.get("weights")
-    design = absorb(frame, specification["outcome"], terms, *columns)
+    specification = Specification.model_validate(declared["specification"])
+    design = fit_specification(pd.read_parquet(inputs["panel"]), specification).design
     data = partial_residuals(design.y, design.X, design.terms)
-    return with_bins(data[data["term"].isin(specification["terms"])])
+    return with_bins(data[data["term"].isin(specification.terms)])
 
 
 def partial_residuals(

@@ -9,17 +9,22 @@ import numpy as np
 import pandas as pd
 from fewclusters.fit.effects import effect_space
 
-from gvcrobots.programme.estimators import CELL
+from gvcrobots.declare.samples import Sample
+from gvcrobots.declare.variables import Roles
 from gvcrobots.programme.samples import add_shifts, select_sample
 
-COUNTED = {"economies": "iso3", "industries": "industry", "years": "year"}
+COUNTED = {"economies": "economy", "industries": "industry", "years": "time"}  # by key
 
 
 def compute(declared: Mapping[str, Any], inputs: Mapping[str, str]) -> pd.DataFrame:
     """Read the panel of a `sample` and summarise `variables`, and what `effects` leave of them."""
-    panel = add_shifts(pd.read_parquet(inputs["panel"]), declared["variables"], CELL)
-    cells = select_sample(panel, declared["sample"])
-    counts = {name: cells[column].nunique() for name, column in COUNTED.items()}
+    roles, sample = (
+        Roles.model_validate(declared["keys"]),
+        Sample.model_validate(declared["sample"]),
+    )
+    panel = add_shifts(pd.read_parquet(inputs["panel"]), declared["variables"], roles)
+    cells = select_sample(panel, sample, roles)
+    counts = {name: cells[getattr(roles, role)].nunique() for name, role in COUNTED.items()}
     table = summary_statistics(cells, declared["variables"], declared["effects"])
     return table.assign(**counts)
 
@@ -72,6 +77,6 @@ def _residual(cells: pd.DataFrame, name: str, effects: Sequence[Sequence[str]]) 
     """Take effects out of a variable, where it is reported."""
     rows = cells.dropna(subset=[name])
     codes = [rows.groupby(list(effect), observed=True).ngroup() for effect in effects]
-    economies = pd.factorize(rows["iso3"], sort=True)[0]
-    space = effect_space(np.column_stack(codes), economies, None)
+    # Clusters decide on degrees of freedom, which are not asked for.
+    space = effect_space(np.column_stack(codes), codes[0].to_numpy(), None)
     return space.residualise(rows[[name]].to_numpy(float)).ravel()
