@@ -19,7 +19,7 @@ os.environ.update(PYTHONPATH=str(Path(workflow.basedir, "code")))
 from gvcrobots.declare.jobs import jobs
 from gvcrobots.declare.resolved import resolved
 from gvcrobots.declare.study import read_study
-from gvcrobots.workflow import code_of, library_of
+from gvcrobots.workflow import code_of
 
 try:
     DECLARED = read_study("config", config)

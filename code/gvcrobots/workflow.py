@@ -66,11 +66,6 @@ def modules_of(script: str = "", module: str = "") -> list[Path]:
     return sorted(found_so_far)
 
 
-def library_of(script: str) -> list[str]:
-    """List the files of `modules_of`, relative to the folder of the project."""
-    return [path.relative_to(CODE.parent).as_posix() for path in modules_of(script)]
-
-
 @cache
 def imports_of(path: Path) -> frozenset[Path]:
     """Library modules that one file imports at run time, wherever in the file the import stands.

@@ -1,4 +1,4 @@
-"""Draw which rooms of the code import which, from the imports themselves (make house)."""
+"""Draw which rooms of the code import which, from the imports themselves (make docs)."""
 
 import ast
 import sys
@@ -23,7 +23,7 @@ FLOORS = (
 STUDY = "gvcrobots"
 HEAD = """# The house
 
-Generated from the imports of the code by `make house`; a test compares. An arrow says "imports".
+Generated from the imports of the code by `make docs`; a test compares. An arrow says "imports".
 Every arrow points down: a room may use what lies below it and nothing above. `fewclusters` and
 `gvcaccounts` are libraries of their own and know nothing of the study or of each other.
 Scripts and rules may use every room.

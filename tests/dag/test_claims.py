@@ -1,7 +1,6 @@
 """Claims: what they rest on, what an edit reruns, and that the words follow the data."""
 
 import re
-import shutil
 
 import pandas as pd
 import pytest
@@ -21,12 +20,6 @@ STEPS = (
     ),
     (("paper/paper.pdf",), ("typeset_paper",)),
 )
-
-
-@pytest.fixture
-def copy(built, tmp_path):
-    """A built copy of its own, which a test may change."""
-    return shutil.copytree(built, tmp_path / "copy", symlinks=True)
 
 
 def rows_of(folder, name):
