@@ -9,19 +9,12 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic.types import StringConstraints
 
 from gvcrobots.declare.base import Declaration, Name, Text, Year, check_known, problem
+from gvcrobots.declare.samples import Years, check_years
 
 Iso3 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 RawTable = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*/[a-z][a-z0-9_]*\.csv$")]
 Rate = Annotated[float, Field(gt=0, lt=1)]
-
-
-def _in_order(span: tuple[int, int]) -> tuple[int, int]:
-    if span[0] > span[1]:
-        raise problem(f"first year {span[0]} is after the last, {span[1]}")
-    return span
-
-
-Span = Annotated[tuple[Year, Year], AfterValidator(_in_order)]
+Span = Annotated[Years, AfterValidator(check_years)]
 
 
 class Industries(Declaration):
