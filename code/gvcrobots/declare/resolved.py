@@ -12,6 +12,7 @@ from gvcrobots.declare.jobs import plain
 from gvcrobots.declare.samples import LabelledSample
 from gvcrobots.declare.specifications import Family, Specification
 from gvcrobots.declare.study import Study
+from gvcrobots.declare.variables import TECHNOLOGIES
 
 
 def resolved(study: Study, path: str | Path) -> dict[str, Any]:
@@ -27,32 +28,37 @@ def resolved(study: Study, path: str | Path) -> dict[str, Any]:
     Returns
     -------
     dict
-        `variables`, `samples`, `families`, `claims`, `curve`, and `tables` and `figures`, which are
-        types of `declare.exhibits`.
+        `variables`, `samples`, `families`, `claims`, `curve`, `roles` (of what measures a
+        technology, by variable), `turn`, `industries` (names by code), and `tables` and `figures`,
+        which are types of `declare.exhibits`.
 
     Raises
     ------
     ValueError
         One line: file, place, what is wrong, the nearest valid name.
     """
-    exhibits = read_exhibits(path, _known(study))
+    exhibits = read_exhibits(path, _known(study, study.construction.turn))
     return {
         "variables": {name: plain(variable) for name, variable in study.variables.items()},
         "samples": {name: _sample(sample) for name, sample in study.samples.items()},
         "families": {name: _family(study, family) for name, family in study.families.items()},
         "claims": _claims(study),
         "curve": _curve(study),
+        "roles": {name: role for role in TECHNOLOGIES for name in getattr(study.roles, role)},
+        "turn": study.construction.turn,
+        "industries": dict(study.construction.industries.cells),
         "tables": exhibits.tables,
         "figures": exhibits.figures,
     }
 
 
-def _known(study: Study) -> Known:
+def _known(study: Study, turn: int) -> Known:
     """What exhibits may name."""
     return Known(
         families={name: [*family.specifications] for name, family in study.families.items()},
         samples={name: sample.years for name, sample in study.samples.items()},
         variables=list(study.variables),
+        turn=turn,
     )
 
 
