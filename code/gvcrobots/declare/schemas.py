@@ -30,7 +30,6 @@ FILES: dict[str, type[Declaration]] = {
     "curve": Curves,
     "config": Settings,
     "exhibits": Exhibits,
-    "data": Construction,
     "source": Source,  # raw/*/source.yaml
 }
 
