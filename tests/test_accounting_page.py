@@ -24,5 +24,5 @@ def test_example_by_hand():
 def test_simulated_table_is_sound():
     table = simulated_table(5, 3)
     check_table(table)
-    cells = cell_indicators(leontief_system(table), ["i02"], {})
+    cells = cell_indicators(leontief_system(table), ["i002"], {})
     assert cells["backward"].between(1, 60).all()

@@ -39,6 +39,11 @@ METHODS: Mapping[str, tuple[Method, Method]] = {
     "wwz": (wwz_totals, wwz_terms),
     "oecd": (oecd_totals, oecd_terms),
 }
+# Order of totals in the results.
+ORDER = (
+    "EXGR", "DC", "DVA", "VAX", "DAVAX", "VAXIM", "REF", "DDC", "FC", "FVA", "FDC", "GVC", "GVCB",
+    "GVCF",
+)  # fmt: skip
 # Methods that know other borders than the exporter's, and that split contents by origin.
 OF_PERIMETERS = ("bm_src", "bm_snk", "my")
 KEYS = ("exporter", "sector", "importer", "origin", "origin_sector")
@@ -169,6 +174,8 @@ def _frames(
     of, to = merged(sectors, "sector", by), merged(importers, "importer", by)
     for some, partners, scope in scopes(exporter, of, to, wanted.perspective, groups):
         terms = METHODS[wanted.method][wanted.detail](scope)
+        if not wanted.detail:
+            terms = {term: terms[term] for term in ORDER if term in terms}
         exporters = [name] * len(next(iter(terms.values())))
         axes = [origins | {"exporter": exporters}, {"sector": some}, {"importer": partners}]
         yield long_frame(axes, terms, by)
