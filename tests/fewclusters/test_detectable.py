@@ -74,9 +74,9 @@ def test_power_is_eighty_per_cent_at_the_detectable_effect(balanced):
     family = [(d.with_outcome(moulton(d, random), d.outcome), "x") for d in designs]
     threshold = family_critical_values(family, 1999, 4)["p_threshold"].iloc[0]
     design = designs[0]
-    draws = cluster_multipliers(design, "webb", 999, 1)
+    draws = cluster_multipliers(design, "webb", 499, 1)
     thresholds, errors = [], []
-    for _ in range(200):
+    for _ in range(60):
         sample = design.with_outcome(moulton(design, random))
         line = bootstrap_line(sample, "x", draws)
         low, high = confidence_set(line, 1 - threshold)
