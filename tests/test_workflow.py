@@ -7,7 +7,7 @@ from gvcrobots.workflow import library_of
 def test_modules_are_found_through_other_modules():
     modules = library_of("estimate_family.py")
     assert "code/gvcrobots/programme/families.py" in modules
-    assert "code/fewclusters/fit/panel_ols.py" in modules  # imported by families.py
+    assert "code/fewclusters/fit/absorption.py" in modules  # imported by families.py
     assert "code/gvcrobots/logs.py" in modules  # imported inside the main block
     assert modules == sorted(modules)
 

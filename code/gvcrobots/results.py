@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
-from fewclusters.infer.clustered import COLUMNS as TEST_COLUMNS
+from fewclusters.infer.tables import COLUMNS as TEST_COLUMNS
 
 KEYS = ["family", "specification", "term"]
 COUNTS = ["n_obs", "n_clusters", "n_cells", "r2_within"]

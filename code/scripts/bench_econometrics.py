@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pyfixest as pf
-from fewclusters.fit.absorption import AbsorbedDesign, absorb
+from fewclusters.fit.absorption import absorb
+from fewclusters.fit.design import Design
 from fewclusters.infer.wild_bootstrap import wild_cluster_bootstrap
 from wildboottest.wildboottest import WildboottestCL
 
@@ -51,7 +52,7 @@ def fastest(task: Callable[[], object]) -> float:
     return min(seconds)
 
 
-def peer_bootstrap(design: AbsorbedDesign, jackknife: bool) -> None:
+def peer_bootstrap(design: Design, jackknife: bool) -> None:
     """The p-value of the first term by wildboottest, on columns without their effects."""
     contrast = np.eye(len(design.terms))[0]
     peer = WildboottestCL(design.X, design.y, design.clusters, contrast, DRAWS, seed=1)

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from fewclusters.infer.methods import InferenceSettings
+from fewclusters.infer.methods import Settings
 from gvcrobots.files import replacing, write_text
 from gvcrobots.programme.curve import estimate_curve, permute_curve
 
@@ -19,7 +19,7 @@ def main(
 ) -> None:
     """Estimate every combination of choices, as it is and with paths exchanged."""
     panel = pd.read_parquet(paths_to_panels[sample["panel"]])
-    inference = InferenceSettings(draws=curve["draws"], **settings)
+    inference = Settings(draws=curve["draws"], **settings)
     estimates = estimate_curve(panel, sample, curve, inference)
     permuted = permute_curve(panel, sample, curve, inference.seed)
     write_text(path_to_estimates, estimates.to_csv(index=False, float_format="%.12g"))

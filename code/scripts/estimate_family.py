@@ -3,7 +3,7 @@
 from typing import Any
 
 import pandas as pd
-from fewclusters.infer.methods import InferenceSettings
+from fewclusters.infer.methods import Settings
 from gvcrobots.files import write_text
 from gvcrobots.programme.families import estimate_family
 
@@ -21,7 +21,7 @@ def main(
     used = sorted({declared["sample"]["panel"] for declared in specifications.values()})
     frames = {name: pd.read_parquet(panels[name]) for name in used}
     estimates, diagnostics = estimate_family(
-        family, frames, specifications, inference, InferenceSettings(**settings)
+        family, frames, specifications, inference, Settings(**settings)
     )
     write_text(path_to_estimates, estimates.to_csv(index=False, float_format="%.12g"))
     write_text(path_to_diagnostics, diagnostics.to_csv(index=False, float_format="%.12g"))

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from fewclusters.fit.absorption import absorb
-from fewclusters.infer.methods import InferenceSettings
+from fewclusters.infer.methods import Settings
 from gvcrobots.files import write_text
 from gvcrobots.programme.families import specification_cells
 from gvcrobots.programme.montecarlo import ErrorProcess, simulate_batch
@@ -31,7 +31,7 @@ def main(
         design,
         ErrorProcess(**setting["errors"]),
         setting["inference"],
-        InferenceSettings(**inference | {"seed": seed}),
+        Settings(**inference | {"seed": seed}),
         replications,
     )
     write_text(path_to_counts, counts.assign(setting=name).to_csv(index=False))

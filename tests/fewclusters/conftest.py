@@ -1,18 +1,30 @@
 """Data and peers that the tests of estimation and inference share."""
 
 import io
+import os
 import shutil
 import subprocess
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
-import statsmodels.api as sm
 from simulated import simulated_panel
 
 
 @pytest.fixture(scope="session")
+def oracles():
+    """Folder of data whose results other software has published; absent on a reader's machine."""
+    beside = Path(__file__).resolve().parents[3] / "shared" / "oracles"
+    folder = Path(os.environ.get("FEWCLUSTERS_ORACLES", beside))
+    if not (folder / "adh_reg.csv").is_file():
+        pytest.skip(f"no data of Autor, Dorn and Hanson in {folder} (set FEWCLUSTERS_ORACLES)")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def grunfeld():
+    sm = pytest.importorskip("statsmodels.api")
     data = sm.datasets.grunfeld.load_pandas().data
     return data[data["firm"] != "American Steel"].reset_index(drop=True)  # the usual ten firms
 

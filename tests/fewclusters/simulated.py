@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from fewclusters.fit.transformations import shifted
 
 
 def simulated_panel(seed=7, n_economies=29, n_industries=14, n_years=16, share=0.9):
@@ -21,3 +22,21 @@ def simulated_panel(seed=7, n_economies=29, n_industries=14, n_years=16, share=0
     cells = random.normal(size=(n_economies, n_industries))[frame["iso3"], frame["industry"]]
     frame["y"] = -0.5 * frame["robots"] + 0.25 * frame["digital"] + 3 * cells + noise
     return frame[random.random(len(frame)) < share].reset_index(drop=True)
+
+
+def autoregressive_panel(seed, n_years=10):
+    """30 economies x 6 industries, y = .5 y(-1) + 1 x + effect + e, after a burn-in."""
+    random = np.random.default_rng(seed)
+    x = random.normal(size=(30, 6, n_years + 20))
+    y = np.zeros((30, 6, n_years + 20))
+    effect = random.normal(size=(30, 6))
+    for year in range(1, n_years + 20):
+        y[..., year] = 0.5 * y[..., year - 1] + x[..., year] + effect
+        y[..., year] += random.normal(size=(30, 6))
+    index = pd.MultiIndex.from_product(
+        [range(30), range(6), range(n_years)], names=["iso3", "industry", "year"]
+    )
+    columns = {"y": y[..., 20:].ravel(), "x": x[..., 20:].ravel()}
+    return shifted(
+        pd.DataFrame(columns, index=index).reset_index(), "y", ["iso3", "industry"], "year", [1]
+    )

@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 from fewclusters.fit.absorption import absorb
-from fewclusters.fit.iv import k_class, partial_out
+from fewclusters.fit.iv import partial_out, two_stage_least_squares
 from fewclusters.infer.anderson_rubin import (
     anderson_rubin,
     ar_test,
     intervals_of,
     reduced_form,
 )
-from fewclusters.infer.clustered import sandwich
+from fewclusters.infer.clustered import crv1, sandwich
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
@@ -47,7 +47,7 @@ def test_sets_against_a_grid(small_panel, seed, strength):
     frame["x"] = strength * (frame["z1"] + frame["z2"]) + random.normal(size=len(frame))
     design = design_of(frame, ["x"], ["z1", "z2"])
     form = reduced_form(partial_out(design))
-    row = k_class(design).squeeze()
+    row = crv1(two_stage_least_squares(design)).squeeze()
     pieces = intervals_of(form, 0.95, row["estimate"], row["std_error"])
     grid = row["estimate"] + row["std_error"] * np.linspace(-30, 30, 2001)
     accepted = np.array([ar_test(form, np.array([b]))[1] >= 0.05 for b in grid])

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from fewclusters.fit.absorption import absorb
 from fewclusters.fit.fractional import fractional_logit
+from fewclusters.infer.clustered import crv1
 
 UNIT = ["iso3", "industry"]
 
@@ -23,9 +24,13 @@ def shares(panel):
     return frame.assign(share=1 / (1 + np.exp(-index)))
 
 
+def effect_of(frame):
+    return crv1(fractional_logit(frame, "share", ["x"], [UNIT, ["year"]], "iso3", UNIT))
+
+
 def test_partial_effect_is_that_of_the_model(shares):
     """The truth is the mean of .4 p(1-p) to 5 %; without unit means it would be twice that."""
-    table = fractional_logit(shares, "share", ["x"], UNIT, [["year"]], "iso3")
+    table = effect_of(shares)
     truth = 0.4 * (shares["share"] * (1 - shares["share"])).mean()
     assert table["estimate"].item() == pytest.approx(truth, rel=0.05)
     assert table["ci_low"].item() < truth < table["ci_high"].item()
@@ -35,7 +40,7 @@ def test_partial_effect_is_that_of_the_model(shares):
 def test_near_the_linear_model_in_the_middle(shares):
     """Shares between .45 and .55: logit and fixed effects agree to 1 %, errors to 10 %."""
     frame = shares.assign(share=0.45 + 0.1 * shares["share"])
-    table = fractional_logit(frame, "share", ["x"], UNIT, [["year"]], "iso3")
+    table = effect_of(frame)
     linear = absorb(frame, "share", ["x"], [UNIT, ["year"]], "iso3")
     assert table["estimate"].item() == pytest.approx(linear.estimates.item(), rel=0.01)
 
@@ -48,13 +53,24 @@ def test_delta_method_against_simulation(shares):
     for _ in range(60):
         parts = [by_economy[g].assign(iso3=i) for i, g in enumerate(random.integers(0, 29, 29))]
         sample = pd.concat(parts, ignore_index=True)
-        table = fractional_logit(sample, "share", ["x"], UNIT, [["year"]], "iso3")
+        table = effect_of(sample)
         estimates.append(table["estimate"].item())
-    table = fractional_logit(shares, "share", ["x"], UNIT, [["year"]], "iso3")
+    table = effect_of(shares)
     assert table["std_error"].item() == pytest.approx(np.std(estimates), rel=0.3)
 
 
 def test_shares_outside_the_unit_interval_are_an_error(shares):
     with pytest.raises(ValueError, match=r"share 'share' is outside \[0, 1\] in 1 rows, first 7"):
         frame = shares.assign(share=shares["share"].where(shares.index != 7, 1.2))
-        fractional_logit(frame, "share", ["x"], UNIT, [["year"]], "iso3")
+        effect_of(frame)
+
+
+def test_coefficients_are_those_of_statsmodels(shares):
+    """Average partial effect from its GLM on the same columns, to 1e-9."""
+    sm = pytest.importorskip("statsmodels.api")
+    mean = shares.groupby(UNIT)["x"].transform("mean")
+    years = pd.get_dummies(shares["year"], drop_first=True, dtype=float)
+    x = np.column_stack([shares["x"], mean, np.ones(len(shares)), years])
+    fit = sm.GLM(shares["share"].to_numpy(), x, family=sm.families.Binomial()).fit(tol=1e-14)
+    expected = fit.params[0] * (fit.fittedvalues * (1 - fit.fittedvalues)).mean()
+    assert effect_of(shares)["estimate"].item() == pytest.approx(expected, rel=1e-9)

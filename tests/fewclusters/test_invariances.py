@@ -4,10 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import fewclusters
 import numpy as np
 import pytest
 from fewclusters.fit.absorption import absorb
-from fewclusters.fit.iv import k_class
+from fewclusters.fit.iv import liml, two_stage_least_squares
 from fewclusters.fit.ppml import ppml
 from fewclusters.infer.anderson_rubin import anderson_rubin
 from fewclusters.infer.bias_reduced import cr2, crv3
@@ -55,8 +56,8 @@ METHODS = {
     "akm0": lambda frame: akm0(
         least_squares(frame), "exposure", industries(frame, least_squares(frame))
     ),
-    "2sls": lambda frame: k_class(instrumented_design(frame)),
-    "liml": lambda frame: k_class(instrumented_design(frame), "liml"),
+    "2sls": lambda frame: crv1(two_stage_least_squares(instrumented_design(frame))),
+    "liml": lambda frame: crv1(liml(instrumented_design(frame))),
     "anderson_rubin": lambda frame: anderson_rubin(instrumented_design(frame)),
     "wre": lambda frame: wild_iv_bootstrap(instrumented_design(frame), 49, 1),
     "ppml": lambda frame: crv1(
@@ -108,7 +109,7 @@ tables = [cr2(design), crv3(design), akm0(design, "x", shares, list("aabbccddeef
 tables += [romano_wolf([(design, "x"), (design, "z")], 99, 1), anderson_rubin(endogenous)]
 print(pd.concat(tables).to_csv(index=False))
 """
-    library = Path(__file__).resolve().parents[2] / "code"
+    library = Path(fewclusters.__file__).resolve().parents[1]
     printed = {
         subprocess.run(
             [sys.executable, "-c", code],

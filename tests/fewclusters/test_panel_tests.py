@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from fewclusters.fit.absorption import absorb
-from fewclusters.fit.dynamics import difference
+from fewclusters.fit.transformations import difference
 from fewclusters.judge.panel_tests import (
     hausman,
     mundlak,
@@ -35,9 +35,28 @@ def test_pesaran_with_periods_missing(grunfeld):
 
 def test_hausman(grunfeld):
     """To the digits printed by plm (Swamy and Arora's random effects)."""
-    result = hausman(grunfeld, "invest", REGRESSORS, "firm", "year")
+    result = hausman(grunfeld, "invest", REGRESSORS, ["firm"])
     assert result.statistic == pytest.approx(2.3303669, abs=5e-8)
     assert result.p_value == pytest.approx(0.3119, abs=5e-5)
+
+
+def test_hausman_needs_terms_that_vary(grunfeld):
+    frame = grunfeld.assign(size=grunfeld.groupby("firm")["value"].transform("mean"))
+    with pytest.raises(ValueError, match="term 'size' is constant within the units"):
+        hausman(frame, "invest", ["value", "size"], ["firm"])
+
+
+def test_hausman_without_some_years_against_linearmodels(grunfeld):
+    """An unbalanced panel, to 1e-8."""
+    peers = pytest.importorskip("linearmodels.panel")
+    holes = grunfeld.drop(index=[3, 4, 5, 25, 60, 61])
+    data = holes.set_index(["firm", "year"])
+    fixed = peers.PanelOLS(data["invest"], data[REGRESSORS], entity_effects=True).fit()
+    random = peers.RandomEffects(data["invest"], data[REGRESSORS].assign(const=1.0)).fit()
+    gap = (fixed.params - random.params[REGRESSORS]).to_numpy()
+    spread = (fixed.cov - random.cov.loc[REGRESSORS, REGRESSORS]).to_numpy()
+    ours = hausman(holes, "invest", REGRESSORS, ["firm"])
+    assert ours.statistic == pytest.approx(gap @ np.linalg.solve(spread, gap), rel=1e-8)
 
 
 def test_mundlak_regression_has_the_coefficients_of_fixed_effects(grunfeld):
@@ -47,7 +66,7 @@ def test_mundlak_regression_has_the_coefficients_of_fixed_effects(grunfeld):
     fixed = absorb(grunfeld, "invest", REGRESSORS, [["firm"]], "firm")
     assert design.estimates[:2] == pytest.approx(fixed.estimates, rel=1e-9)
     expected = wald_test(design, [2, 3])
-    result = mundlak(grunfeld, "invest", REGRESSORS, ["firm"], [], "firm")
+    result = mundlak(grunfeld, "invest", REGRESSORS, [], "firm", ["firm"])
     assert result.statistic == pytest.approx(expected.statistic, rel=1e-9)
     assert result.df == (2, 9)
 
@@ -64,7 +83,9 @@ def test_wooldridge_against_r(grunfeld, run_r):
         "write.csv(data.frame(F=(coef(m) + .5)^2 / v[1,1]), row.names=FALSE)",
         ("plm", "sandwich"),
     )
-    result = wooldridge_serial_correlation(grunfeld, "invest", REGRESSORS, ["firm"], [], "firm")
+    result = wooldridge_serial_correlation(
+        grunfeld, "invest", REGRESSORS, [], "firm", ["firm"], "year"
+    )
     assert result.statistic == pytest.approx(peer["F"].item(), rel=1e-8)
     assert result.df == (1, 9)
 
@@ -76,14 +97,14 @@ def test_wooldridge_sees_serial_correlation(panel, persistence, low, high):
         errors[..., year] += persistence * errors[..., year - 1]
     frame = panel.assign(y=errors[panel["iso3"], panel["industry"], panel["year"]])
     result = wooldridge_serial_correlation(
-        frame, "y", ["robots"], ["iso3", "industry"], [["industry", "year"]], "iso3"
+        frame, "y", ["robots"], [["industry", "year"]], "iso3", ["iso3", "industry"], "year"
     )
     assert low <= result.p_value <= high
 
 
 def test_differences_skip_no_gap(grunfeld):
     holes = grunfeld[grunfeld["year"] != 1940]
-    changes = difference(holes, ["invest"], ["firm"], 1)
+    changes = difference(holes, ["invest"], ["firm"], "year", 1)
     assert not changes["year"].isin([1935, 1940, 1941]).any()
     row = changes[(changes["firm"] == "IBM") & (changes["year"] == 1950)]["invest"].item()
     by_year = grunfeld[grunfeld["firm"] == "IBM"].set_index("year")["invest"]

@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 import pytest
-import statsmodels.api as sm
 from fewclusters.fit.absorption import absorb
 from fewclusters.fit.ppml import ppml, separated_rows
 from fewclusters.infer.clustered import crv1
@@ -18,23 +17,41 @@ def counts(small_panel):
     return small_panel.assign(trade=mean * random.gamma(2.0, 0.5, len(small_panel)))
 
 
-def test_against_statsmodels_with_dummies(counts):
+@pytest.mark.parametrize("weights", [None, "weight"])
+def test_against_statsmodels_with_dummies(counts, weights):
     """Coefficients to 1e-8; standard errors with the factor of the study, to 1e-7."""
-    design = ppml(counts, "trade", ["robots", "digital"], EFFECTS, "iso3")
+    sm = pytest.importorskip("statsmodels.api")
+    fitted = ppml(counts, "trade", ["robots", "digital"], EFFECTS, "iso3", weights)
     codes = [counts.groupby(effect).ngroup() for effect in EFFECTS]
     dummies = [pd.get_dummies(c, dtype=float).to_numpy()[:, i:] for i, c in enumerate(codes)]
     x = np.column_stack([counts[["robots", "digital"]], *dummies])
     basis = x[:, np.abs(np.diag(np.linalg.qr(x)[1])) > 1e-8]
-    fit = sm.GLM(counts["trade"].to_numpy(), basis, family=sm.families.Poisson()).fit(
+    fit = sm.GLM(
+        counts["trade"].to_numpy(),
+        basis,
+        family=sm.families.Poisson(),
+        var_weights=None if weights is None else counts[weights].to_numpy(),
+    ).fit(
         tol=1e-14,
         cov_type="cluster",
         cov_kwds={"groups": counts["iso3"].to_numpy(), "use_correction": False},
     )
-    table = crv1(design)
-    n = design.n_obs
-    factor = np.sqrt(8 / 7 * (n - 1) / (n - design.n_parameters))
+    table = crv1(fitted)
+    n = fitted.n_obs
+    factor = np.sqrt(8 / 7 * (n - 1) / (n - fitted.n_parameters))
     np.testing.assert_allclose(table["estimate"], fit.params[:2], rtol=1e-8)
     np.testing.assert_allclose(table["std_error"], factor * fit.bse[:2], rtol=1e-7)
+
+
+def test_weights_are_repetitions(counts):
+    """A row of weight two counts as two rows, zeros and separated rows among them, to 1e-9."""
+    trade = counts["trade"].where((counts["iso3"] != 2) | (counts["industry"] != 1), 0.0)
+    double = counts.assign(trade=trade.where(counts.index % 7 != 0, 0.0), w=1.0 + counts.index % 2)
+    twice = pd.concat([double, double[double["w"] == 2]], ignore_index=True)
+    arguments = ("trade", ["robots", "digital"], EFFECTS, "iso3")
+    weighted, repeated = ppml(double, *arguments, "w"), ppml(twice, *arguments)
+    assert weighted.estimates == pytest.approx(repeated.estimates, rel=1e-9)
+    assert weighted.n_obs < len(double)
 
 
 def test_against_pyfixest_with_zeros(counts):
@@ -78,3 +95,8 @@ def test_negative_outcomes_are_an_error(counts):
     frame = counts.assign(trade=counts["trade"].where(counts.index != 3, -1.0))
     with pytest.raises(ValueError, match="outcome 'trade' is negative in 1 rows, first 3"):
         ppml(frame, "trade", ["robots"], EFFECTS, "iso3")
+
+
+def test_there_must_be_an_effect(counts):
+    with pytest.raises(ValueError, match="PPML: there must be an effect"):
+        ppml(counts, "trade", ["robots"], [], "iso3")

@@ -12,7 +12,7 @@ EFFECTS = [["iso3", "industry"], ["industry", "year"]]
 def test_the_statistic_is_the_clustered_t(panel):
     """Up to the small-sample factor, which all permutations share."""
     design = absorb(panel, "y", ["exposure", "digital"], EFFECTS, "iso3")
-    table = randomisation_test(design, panel, "exposure", "robots", "apr", 19, 1)
+    table = randomisation_test(design, panel, "exposure", "robots", "apr", "year", 19, 1)
     row = crv1(design).iloc[0]
     n, g, k = design.n_obs, 29, design.n_parameters
     factor = np.sqrt(g / (g - 1) * (n - 1) / (n - k))
@@ -21,7 +21,7 @@ def test_the_statistic_is_the_clustered_t(panel):
 
 def test_a_large_effect_is_found_and_p_is_never_zero(panel):
     design = absorb(panel, "y", ["robots", "digital"], EFFECTS, "iso3")
-    table = randomisation_test(design, panel, "robots", "robots", None, 99, 1)
+    table = randomisation_test(design, panel, "robots", "robots", None, "year", 99, 1)
     assert table["p_value"].item() == 0.01
 
 
@@ -37,7 +37,7 @@ def test_uniform_under_the_sharp_null(small_panel):
             y=random.normal(size=len(small_panel)),
         )
         design = absorb(frame, "y", ["robots"], [["iso3", "industry"], ["year"]], "iso3")
-        table = randomisation_test(design, frame, "robots", "robots", None, 39, sample)
+        table = randomisation_test(design, frame, "robots", "robots", None, "year", 39, sample)
         rejected += table["p_value"].item() <= 0.05
     assert 0.015 < rejected / 300 < 0.085
 
@@ -54,6 +54,7 @@ def test_names_and_order_of_rows_do_not_matter(small_panel):
             "digital",
             "digital",
             None,
+            "year",
             99,
             7,
         )["p_value"].item()
@@ -64,5 +65,5 @@ def test_names_and_order_of_rows_do_not_matter(small_panel):
 
 def test_a_treatment_that_varies_within_clusters_is_an_error(panel):
     design = absorb(panel, "y", ["exposure"], EFFECTS, "iso3")
-    with pytest.raises(ValueError, match="treatment 'exposure' varies within clusters and years"):
-        randomisation_test(design, panel, "exposure", "exposure", None, 9, 1)
+    with pytest.raises(ValueError, match="treatment 'exposure' varies within clusters and periods"):
+        randomisation_test(design, panel, "exposure", "exposure", None, "year", 9, 1)

@@ -16,17 +16,16 @@ from scipy import stats
 
 
 @pytest.fixture(scope="module")
-def autor_dorn_hanson(shared):
+def autor_dorn_hanson(oracles):
     """Reduced form of Autor, Dorn and Hanson (2013): design, shares, industry codes."""
-    folder = shared / "oracles"
-    frame = pd.read_csv(folder / "adh_reg.csv").assign(one=1.0)
+    frame = pd.read_csv(oracles / "adh_reg.csv").assign(one=1.0)
     divisions = pd.get_dummies(frame["division"], prefix="d", drop_first=True) * 1.0
     frame = pd.concat([frame.assign(t2=frame["t2"] * 1.0), divisions], axis=1)
     controls = ["t2", "l_shind_manuf_cbp", "l_sh_popedu_c", "l_sh_popfborn", "l_sh_empl_f"]
     controls += ["l_sh_routine33", "l_task_outsource", *divisions.columns, "one"]
     design = absorb(frame, "d_sh_empl", ["IV", *controls], [], "statefip", "weights")
-    shares = pd.read_csv(folder / "adh_W.csv.gz").to_numpy()
-    return design, shares, pd.read_csv(folder / "adh_sic.csv")["sic"].to_numpy()
+    shares = pd.read_csv(oracles / "adh_W.csv.gz").to_numpy()
+    return design, shares, pd.read_csv(oracles / "adh_sic.csv")["sic"].to_numpy()
 
 
 def test_autor_dorn_hanson(autor_dorn_hanson):
@@ -79,10 +78,11 @@ def test_akm_with_one_shock_a_row_is_robust_to_heteroskedasticity(simulated):
     assert ours == pytest.approx(np.sqrt((scores[:, 0] ** 2).sum()), rel=1e-10)
 
 
-def test_akm0_is_unbounded_where_the_shocks_are_too_few():
+@pytest.mark.parametrize("seed", range(20))
+def test_akm0_is_unbounded_where_the_shocks_are_too_few(seed):
     """Two shocks: the variance under b grows faster than b^2."""
     frame = pd.DataFrame({"x": np.repeat([1.0, -1.0], 20), "one": 1.0, "g": np.tile(range(4), 10)})
-    frame["y"] = np.random.default_rng(1).normal(size=40)
+    frame["y"] = np.random.default_rng(seed).normal(size=40)
     design = absorb(frame, "y", ["x", "one"], [], "g")
     row = akm0(design, "x", np.kron(np.eye(2), np.ones((20, 1)))).squeeze()
     assert (row["ci_low"], row["ci_high"]) == (-np.inf, np.inf)
@@ -90,7 +90,11 @@ def test_akm0_is_unbounded_where_the_shocks_are_too_few():
 
 
 def test_sets_of_a_quadratic():
-    """b^2 <= 4, b^2 >= 4 and -b^2 <= 4."""
+    """b^2 <= 4, b^2 >= 4 and -b^2 <= 4; without the square, 2b >= 6 and 2b <= 6."""
+    assert quadratic_set(1e-17, 1.0, 6.0) == [(3.0, np.inf)]
+    assert quadratic_set(0.0, -1.0, -6.0) == [(-np.inf, 3.0)]
+    assert quadratic_set(0.0, 0.0, -1.0) == [(-np.inf, np.inf)]
+    assert quadratic_set(-1.0, 0.1, -0.1 * 0.1 * (1 + 1e-15)) == [(-np.inf, np.inf)]
     assert quadratic_set(1.0, 0.0, -4.0) == [(-2.0, 2.0)]
     assert quadratic_set(-1.0, 0.0, 4.0) == [(-np.inf, -2.0), (2.0, np.inf)]
     assert quadratic_set(-1.0, 0.0, -4.0) == [(-np.inf, np.inf)]

@@ -3,16 +3,15 @@
 import numpy as np
 import pytest
 from fewclusters.fit.absorption import absorb
-from fewclusters.fit.iv import k_class, partial_out
+from fewclusters.fit.iv import partial_out, two_stage_least_squares
+from fewclusters.infer.clustered import crv1
+from fewclusters.infer.first_stage import effective_f
+from fewclusters.infer.tf import TF_CRITICAL, tf_critical, tf_interval
 from fewclusters.judge.weak_instruments import (
-    TF_CRITICAL,
-    effective_f,
     effective_f_critical,
     kleibergen_paap,
     sanderson_windmeijer,
     strength,
-    tf_critical,
-    tf_interval,
 )
 
 EFFECTS = [["iso3", "industry"], ["industry", "year"]]
@@ -114,7 +113,7 @@ def test_tf_interval(instrumented):
     design = absorb(
         instrumented, "y", [], EFFECTS, "iso3", endogenous=["robots"], instruments=["z1"]
     )
-    row, plain = tf_interval(design).squeeze(), k_class(design).squeeze()
+    row, plain = tf_interval(design).squeeze(), crv1(two_stage_least_squares(design)).squeeze()
     half = tf_critical(effective_f(partial_out(design))[0]) * plain["std_error"]
     assert row["ci_high"] - row["estimate"] == pytest.approx(half)
     assert strength(design)["n_instruments"].item() == 1

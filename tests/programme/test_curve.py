@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from fewclusters.infer.clustered import crv1
-from fewclusters.infer.methods import InferenceSettings
+from fewclusters.infer.methods import Settings
 from gvcrobots.programme.curve import (
     STATISTICS,
     economy_order,
@@ -15,7 +15,7 @@ from gvcrobots.programme.curve import (
 from gvcrobots.programme.families import estimate_specification
 from gvcrobots.programme.multiverse import ROLES
 
-SETTINGS = InferenceSettings(level=0.95, draws=199, seed=3)
+SETTINGS = Settings(level=0.95, draws=199, seed=3)
 SAMPLE = {"label": "all", "panel": "main", "years": [0, 5]}
 SMALLER = {**SAMPLE, "years": [1, 5], "drop_economies": [4]}
 PICKED = (0, 5, 11, 18, 30)  # of the 32 regressions

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 from fewclusters.fit.absorption import absorb
-from fewclusters.fit.panel_ols import fit_panel_ols
-from fewclusters.infer.methods import InferenceSettings
+from fewclusters.infer.clustered import crv1
+from fewclusters.infer.methods import Settings
 from gvcrobots.programme.curve import (
     economy_order,
     estimate_curve,
@@ -24,7 +24,7 @@ from scipy import stats
 
 SAMPLE = {"label": "all", "panel": "main", "years": [0, 5]}
 SAMPLES = [SAMPLE, {**SAMPLE, "drop_economies": [4, 6]}]
-SETTINGS = InferenceSettings(level=0.95, draws=9, seed=3)
+SETTINGS = Settings(level=0.95, draws=9, seed=3)
 EFFECTS = [["iso3", "industry"], ["industry", "year"]]
 
 
@@ -114,8 +114,8 @@ def test_placebos_are_regressions_on_exchanged_paths(small_panel):
         for drawn in moved:
             given = paths[term].to_numpy()[drawn]
             column = given[small_panel["iso3"], small_panel["year"]]
-            fit = fit_panel_ols(small_panel.assign(**{term: column}), "y", ROLES, EFFECTS, "iso3")
-            rejected[term] += fit.table.set_index("term").loc[term, "p_value"] < 0.05
+            fit = crv1(absorb(small_panel.assign(**{term: column}), "y", ROLES, EFFECTS, "iso3"))
+            rejected[term] += fit.set_index("term").loc[term, "p_value"] < 0.05
     found = table.set_index(["inference", "term"])["rejections"]
     assert found["crv1"].to_dict() == {term: count / 20 for term, count in rejected.items()}
     assert found["wcr31"].between(0, 1).all()

@@ -3,12 +3,12 @@
 import numpy as np
 import pandas as pd
 import pytest
-from fewclusters.infer.methods import InferenceSettings
+from fewclusters.infer.methods import Settings
 from gvcrobots.programme.families import estimate_family
 from gvcrobots.programme.samples import add_terms, select_sample
 from gvcrobots.results import COLUMNS, DIAGNOSTICS
 
-SETTINGS = InferenceSettings(level=0.95, draws=199, seed=1)
+SETTINGS = Settings(level=0.95, draws=199, seed=1)
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from fewclusters.fit.absorption import absorb
-from fewclusters.infer.methods import InferenceSettings
+from fewclusters.infer.methods import Settings
 from gvcrobots.exhibits.montecarlo import rejection_rates
 from gvcrobots.programme.montecarlo import (
     PERSISTENCE,
@@ -63,7 +63,7 @@ def test_a_shared_shock_correlates_the_industries_of_an_economy(frame):
 
 
 def test_the_same_seed_gives_the_same_counts(frame, design):
-    settings = InferenceSettings(level=0.95, draws=99, seed=5)
+    settings = Settings(level=0.95, draws=99, seed=5)
     batches = [
         simulate_batch(frame, design, ErrorProcess(economy_year=1.0), METHODS, settings, 6)
         for _ in range(2)

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 from scipy import linalg, sparse
 
-from fewclusters.fit.panel_ols import levels_not_nested, nested_in
+from fewclusters.fit.codes import levels_not_nested, nested_in
 
 _TOLERANCE = 1e-13  # of the conjugate gradients, relative to the norm of a column
 _NEGLIGIBLE = 1e-9  # an eigenvalue smaller than this is zero (projections have norm one)

@@ -9,8 +9,10 @@ import numpy as np
 import pandas as pd
 from scipy import linalg
 
-from fewclusters.fit.absorption import AbsorbedDesign, absorb
+from fewclusters.fit.absorption import absorb
+from fewclusters.fit.design import Design
 from fewclusters.fit.effects import EffectSpace
+from fewclusters.fit.estimate import Estimate
 from fewclusters.fit.regressors import Regressors
 
 _TOLERANCE = 1e-13  # of the deviance, relative
@@ -25,67 +27,78 @@ def ppml(
     terms: Sequence[str],
     effects: Sequence[Sequence[str]],
     cluster: str,
-) -> AbsorbedDesign:
+    weights: str | None = None,
+) -> Estimate:
     """Estimate E[y] = exp(x'b + effects) for a non-negative outcome.
 
     Iterated weighted least squares, effects taken out in every step (Correia, Guimaraes and Zylkin
     2020). Rows that are separated, whose zero a combination of regressors and effects
-    fits perfectly, have no bearing on the estimates and are left out (`separated_rows`).
+    fits perfectly, have no bearing on the estimates and are left out (`separated_rows`). Weights
+    multiply the contributions of the rows to the likelihood.
 
     Parameters
     ----------
-    frame, outcome, terms, effects, cluster
+    frame, outcome, terms, effects, cluster, weights
         As in `absorption.absorb`; there must be an effect.
 
     Returns
     -------
-    AbsorbedDesign
-        The last step: its estimates, scores and residuals are those of the likelihood, so that
-        `clustered.crv1` and `clustered.twoway` give the usual sandwich. `weights` are the fitted
-        values.
+    Estimate
+        Its design is that of the last step, whose coefficients, scores and residuals are those of
+        the likelihood; the weights of that design are the fitted values, times the weights given.
 
     Raises
     ------
     ValueError
-        If the outcome is negative somewhere, or the iterations do not converge.
+        If the outcome is negative somewhere, there is no effect, or the iterations do not converge.
     """
+    if not effects:
+        raise ValueError("PPML: there must be an effect (a column of ones, to have a constant)")
     negative = frame.index[frame[outcome] < 0]
     if len(negative):
         raise ValueError(
             f"outcome {outcome!r} is negative in {len(negative)} rows, first {negative[0]}"
         )
-    design = absorb(frame, outcome, terms, effects, cluster)
+    design = absorb(frame, outcome, terms, effects, cluster, weights)
     while (separated := separated_rows(design, frame[outcome])).any():
-        kept = frame.iloc[design.rows[~separated]]
         positions = design.rows[~separated]
-        design = absorb(kept, outcome, terms, effects, cluster)
+        design = absorb(frame.iloc[positions], outcome, terms, effects, cluster, weights)
         design = replace(design, rows=positions[design.rows])
     y = frame[outcome].to_numpy(float)[design.rows]
-    return _iterate(design, y, frame[list(design.terms)].to_numpy(float)[design.rows])
+    last = _iterate(design, y, frame[list(design.terms)].to_numpy(float)[design.rows])
+    return Estimate(
+        "ppml",
+        last.terms,
+        last.estimates,
+        last.influence,
+        last.n_parameters,
+        last,
+    )
 
 
-def _iterate(design: AbsorbedDesign, y: np.ndarray, x: np.ndarray) -> AbsorbedDesign:
+def _iterate(design: Design, y: np.ndarray, x: np.ndarray) -> Design:
     """Iterated weighted least squares from the mean of outcome and its mean."""
+    prior = np.ones_like(y) if design.weights is None else design.weights
     mu = (y + y.mean()) / 2
     linear, deviance = np.log(mu), np.inf
     for _ in range(_STEPS):
-        space = EffectSpace(design.space.codes, design.clusters, mu)
+        space = EffectSpace(design.space.codes, design.clusters, prior * mu)
         working = linear + (y - mu) / mu
-        root = np.sqrt(mu)[:, None]
+        root = np.sqrt(prior * mu)[:, None]
         clean = space.residualise(np.column_stack([working, x]) * root)
         step = replace(
-            design, y=clean[:, 0], regressors=Regressors(clean[:, 1:], space), weights=mu
+            design, y=clean[:, 0], regressors=Regressors(clean[:, 1:], space), weights=space.weights
         )
         linear = working - step.residuals / root[:, 0]
         mu = np.exp(linear)
         ratio = np.divide(y, mu, out=np.ones_like(y), where=y > 0)
-        before, deviance = deviance, 2 * (y * np.log(ratio) - (y - mu)).sum()
-        if abs(before - deviance) <= _TOLERANCE * max(deviance, 1e-8 * y.sum()):
+        before, deviance = deviance, 2 * (prior * (y * np.log(ratio) - (y - mu))).sum()
+        if abs(before - deviance) <= _TOLERANCE * max(deviance, 1e-8 * (prior * y).sum()):
             return step
     raise ValueError(f"PPML of {design.outcome!r} did not converge in {_STEPS} steps")
 
 
-def separated_rows(design: AbsorbedDesign, outcome: pd.Series) -> np.ndarray:
+def separated_rows(design: Design, outcome: pd.Series) -> np.ndarray:
     """Find the zeros that some combination of regressors and effects predicts perfectly.
 
     The iterative rectifier of Correia, Guimaraes and Zylkin (2021, "Verifying the existence of
@@ -116,7 +129,7 @@ def separated_rows(design: AbsorbedDesign, outcome: pd.Series) -> np.ndarray:
     weights = np.where(zero, 1.0, _CERTAIN)
     space = EffectSpace(design.space.codes, design.clusters, weights)
     root = np.sqrt(weights)
-    regressors = space.residualise(design.X * root[:, None])
+    regressors = space.residualise(design.X * (root / design.root_weights)[:, None])
     target = zero.astype(float)
     for _ in range(_STEPS):
         clean = space.residualise((target * root)[:, None])[:, 0]

@@ -8,12 +8,13 @@ from itertools import pairwise
 
 import numpy as np
 import pandas as pd
-from scipy import linalg, optimize, stats
+from scipy import linalg
 
-from fewclusters.fit.absorption import AbsorbedDesign
-from fewclusters.fit.iv import PartialledIV, partial_out, two_stage_least_squares
-from fewclusters.infer.clustered import COLUMNS
+from fewclusters.fit.design import Design
+from fewclusters.fit.iv import PartialledIV, partial_out, structural_residuals
+from fewclusters.infer.distributions import f_p_value, f_quantile
 from fewclusters.infer.inversion import describe
+from fewclusters.infer.tables import COLUMNS
 
 _GRID = 2001
 
@@ -49,7 +50,7 @@ class ReducedForm:
 
     def critical(self, level: float) -> float:
         """Quantile of F(q, G-1)."""
-        return float(stats.f.ppf(level, len(self.slopes), self.n_clusters - 1))
+        return f_quantile(level, (len(self.slopes), self.n_clusters - 1))
 
 
 def reduced_form(parts: PartialledIV) -> ReducedForm:
@@ -72,7 +73,7 @@ def ar_test(form: ReducedForm, hypothesis: np.ndarray) -> tuple[float, float]:
     """
     weights = np.concatenate([[1.0], -np.atleast_1d(hypothesis)])
     statistic = float(form.statistic(weights[None])[0])
-    return statistic, float(stats.f.sf(statistic, len(form.slopes), form.n_clusters - 1))
+    return statistic, f_p_value(statistic, (len(form.slopes), form.n_clusters - 1))
 
 
 def intervals_of(
@@ -97,6 +98,8 @@ def intervals_of(
     list of (float, float)
         Empty if every value is rejected.
     """
+    from scipy import optimize  # costs a tenth of a second, here alone
+
     critical = form.critical(level)
 
     def excess(angle: np.ndarray) -> np.ndarray:
@@ -192,7 +195,7 @@ def _last_accepted(
     return float(inside)
 
 
-def anderson_rubin(design: AbsorbedDesign, level: float = 0.95) -> pd.DataFrame:
+def anderson_rubin(design: Design, level: float = 0.95) -> pd.DataFrame:
     """Anderson-Rubin test of zero and confidence set of each endogenous regressor.
 
     With one endogenous regressor the set is exact; with two it is the projection of the joint set,
@@ -208,7 +211,7 @@ def anderson_rubin(design: AbsorbedDesign, level: float = 0.95) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row an endogenous regressor, columns of `clustered.COLUMNS` and `set`, the set in words,
+        One row an endogenous regressor, columns of `tables.COLUMNS` and `set`, the set in words,
         such as `[-1.2, 3.4]`, `(-inf, -2] or [5, inf)`, `the whole line` or `empty`. `ci_low` and
         `ci_high` are its extremes; the standard error is missing; `estimate` is 2SLS.
 
@@ -221,7 +224,7 @@ def anderson_rubin(design: AbsorbedDesign, level: float = 0.95) -> pd.DataFrame:
     p = parts.Y.shape[1]
     if p > 2:
         raise ValueError(f"Anderson-Rubin sets are for one or two endogenous regressors, not {p}")
-    estimates, residuals = two_stage_least_squares(parts)
+    estimates, residuals = structural_residuals(parts)
     form = reduced_form(parts)
     scale = np.sqrt((residuals**2).mean() / (parts.Y**2).sum(axis=0)) * np.sqrt(parts.n_clusters)
     statistic, p_value = ar_test(form, np.zeros(p))

@@ -8,14 +8,15 @@ import numpy as np
 import pandas as pd
 from scipy import linalg
 
-from fewclusters.fit.absorption import AbsorbedDesign
+from fewclusters.fit.clusters import group_sums
+from fewclusters.fit.design import Design
 from fewclusters.fit.regressors import Regressors
-from fewclusters.infer.clustered import group_sums, tidy
+from fewclusters.infer.tables import tidy
 
 _NEGLIGIBLE = 1e-9
 
 
-def cr2(design: AbsorbedDesign, level: float = 0.95) -> pd.DataFrame:
+def cr2(design: Design, level: float = 0.95) -> pd.DataFrame:
     """Bias-reduced linearisation with Satterthwaite degrees of freedom.
 
     Residuals of cluster g are multiplied by A_g = (I - H_gg)^(-1/2) (Bell and McCaffrey 2002;
@@ -35,7 +36,7 @@ def cr2(design: AbsorbedDesign, level: float = 0.95) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a term, columns of `clustered.COLUMNS`.
+        One row a term, columns of `tables.COLUMNS`.
     """
     scores, df = _adjustment(design.regressors)
     sums = group_sums(scores * design.residuals[:, None], design.clusters)
@@ -68,7 +69,7 @@ def _inverse_root(matrix: np.ndarray) -> np.ndarray:
     return (vectors[:, kept] / np.sqrt(values[kept])) @ vectors[:, kept].T
 
 
-def leave_one_cluster_out(design: AbsorbedDesign) -> np.ndarray:
+def leave_one_cluster_out(design: Design) -> np.ndarray:
     """Coefficients without each cluster.
 
     From residuals that the own cluster did not help to predict:
@@ -92,7 +93,7 @@ def leave_one_cluster_out(design: AbsorbedDesign) -> np.ndarray:
     return np.where(_identified_without(design), design.estimates - moves, np.nan)
 
 
-def _identified_without(design: AbsorbedDesign) -> np.ndarray:
+def _identified_without(design: Design) -> np.ndarray:
     """Whether the rows outside each cluster identify each coefficient, (G, k)."""
     frame, triangle = linalg.qr(design.X, mode="economic")
     scale = np.sqrt(np.diag(design.bread))
@@ -106,7 +107,7 @@ def _identified_without(design: AbsorbedDesign) -> np.ndarray:
     return kept
 
 
-def crv3(design: AbsorbedDesign, level: float = 0.95) -> pd.DataFrame:
+def crv3(design: Design, level: float = 0.95) -> pd.DataFrame:
     """Jackknife over clusters with t(G-1).
 
     V = c sum_g (b_(g) - b)(b_(g) - b)' with c = (G-1)/G (MacKinnon, Nielsen and Webb 2023).
@@ -123,7 +124,7 @@ def crv3(design: AbsorbedDesign, level: float = 0.95) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a term, columns of `clustered.COLUMNS`.
+        One row a term, columns of `tables.COLUMNS`.
     """
     moves = leave_one_cluster_out(design) - design.estimates
     n_clusters = design.n_clusters

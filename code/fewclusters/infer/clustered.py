@@ -2,86 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import pandas as pd
 
-from fewclusters.fit.absorption import AbsorbedDesign
-from fewclusters.fit.panel_ols import cluster_codes, t_table
-
-# What a method of inference says of a term.
-COLUMNS = [
-    "term",
-    "estimate",
-    "inference",
-    "std_error",
-    "statistic",
-    "df",
-    "p_value",
-    "ci_low",
-    "ci_high",
-]
+from fewclusters.fit.clusters import group_sums, intersection, small_sample_factor
+from fewclusters.fit.codes import cluster_codes
+from fewclusters.fit.design import Design
+from fewclusters.fit.estimate import Estimate
+from fewclusters.infer.tables import tidy
 
 
-def tidy(
-    terms: Sequence[str],
-    estimates: np.ndarray,
-    std_errors: np.ndarray,
-    df: float | np.ndarray,
-    inference: str,
-    level: float = 0.95,
-) -> pd.DataFrame:
-    """Tabulate t tests and intervals under the label of a method of inference.
-
-    Parameters
-    ----------
-    terms
-        k names.
-    estimates, std_errors
-        (k,).
-    df
-        Degrees of freedom of the t distribution, one or (k,).
-    inference
-        Label of the method.
-    level
-        Of the intervals.
-
-    Returns
-    -------
-    DataFrame
-        k rows, columns `COLUMNS`.
-    """
-    return t_table(terms, estimates, std_errors, df, level).assign(inference=inference)[COLUMNS]
-
-
-def group_sums(columns: np.ndarray, groups: np.ndarray) -> np.ndarray:
-    """Sum the rows of columns (n, k) by group code: (groups, k)."""
-    n_groups = int(groups.max()) + 1
-    return np.column_stack([np.bincount(groups, column, n_groups) for column in columns.T])
-
-
-def small_sample_factor(n_groups: int, n_obs: int, n_parameters: int) -> float:
-    """G/(G-1) (N-1)/(N-K) of Cameron and Miller (2015, section II.C)."""
-    return n_groups / (n_groups - 1) * (n_obs - 1) / (n_obs - n_parameters)
-
-
-def influence(design: AbsorbedDesign) -> np.ndarray:
-    """Scores in units of the coefficients, (n, k): row i is (X'X)^-1 x_i u_i."""
-    return design.X * design.residuals[:, None] @ design.bread
-
-
-def sandwich(design: AbsorbedDesign, groups: np.ndarray) -> np.ndarray:
+def sandwich(design: Design | Estimate, groups: np.ndarray) -> np.ndarray:
     """Covariance (k, k) clustered by integer codes (n,), with the small-sample factor.
 
     Cameron and Miller (2015, section II.C). A group that has no row counts for nothing.
     """
-    sums = group_sums(influence(design), groups)
+    sums = group_sums(design.influence, groups)
     factor = small_sample_factor(len(np.unique(groups)), design.n_obs, design.n_parameters)
     return factor * sums.T @ sums
 
 
-def crv1(design: AbsorbedDesign, level: float = 0.95) -> pd.DataFrame:
+def crv1(design: Design | Estimate, level: float = 0.95) -> pd.DataFrame:
     """Cluster-robust t(G-1) inference.
 
     The factor is G/(G-1) (N-1)/(N-K), where K counts the regressors and the levels of absorbed
@@ -90,20 +31,20 @@ def crv1(design: AbsorbedDesign, level: float = 0.95) -> pd.DataFrame:
     Parameters
     ----------
     design
-        Regression.
+        Regression, or what another estimator gave.
     level
         Of the intervals.
 
     Returns
     -------
     DataFrame
-        Columns `COLUMNS`, one row a term.
+        Columns `tables.COLUMNS`, one row a term.
     """
     errors = np.sqrt(np.diag(sandwich(design, design.clusters)))
     return tidy(design.terms, design.estimates, errors, design.n_clusters - 1, "crv1", level)
 
 
-def second_codes(design: AbsorbedDesign, frame: pd.DataFrame, column: str) -> np.ndarray:
+def second_codes(design: Design | Estimate, frame: pd.DataFrame, column: str) -> np.ndarray:
     """Codes (n,) of another cluster variable of the frame that the design was made from.
 
     Raises
@@ -114,12 +55,7 @@ def second_codes(design: AbsorbedDesign, frame: pd.DataFrame, column: str) -> np
     return cluster_codes(frame[column].iloc[design.rows])
 
 
-def intersection(first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    """Codes (n,) of the pairs of two codes that occur."""
-    return np.unique(first * (int(second.max()) + 1) + second, return_inverse=True)[1]
-
-
-def twoway(design: AbsorbedDesign, second: np.ndarray, level: float = 0.95) -> pd.DataFrame:
+def twoway(design: Design | Estimate, second: np.ndarray, level: float = 0.95) -> pd.DataFrame:
     """Two-way cluster-robust inference with t(min G - 1).
 
     V = V_1 + V_2 - V_12, each with its own factor G/(G-1) (Cameron, Gelbach and Miller
@@ -128,7 +64,7 @@ def twoway(design: AbsorbedDesign, second: np.ndarray, level: float = 0.95) -> p
     Parameters
     ----------
     design
-        Regression; its clusters are the first way.
+        As in `crv1`; its clusters are the first way.
     second
         (n,) codes of the second way (`second_codes`).
     level
@@ -137,7 +73,7 @@ def twoway(design: AbsorbedDesign, second: np.ndarray, level: float = 0.95) -> p
     Returns
     -------
     DataFrame
-        Columns `COLUMNS`, one row a term.
+        Columns `tables.COLUMNS`, one row a term.
     """
     both = intersection(design.clusters, second)
     covariance = sandwich(design, design.clusters) + sandwich(design, second)
@@ -151,7 +87,7 @@ def twoway(design: AbsorbedDesign, second: np.ndarray, level: float = 0.95) -> p
 
 
 def driscoll_kraay(
-    design: AbsorbedDesign, periods: np.ndarray, lags: int | None = None, level: float = 0.95
+    design: Design | Estimate, periods: np.ndarray, lags: int | None = None, level: float = 0.95
 ) -> pd.DataFrame:
     """Standard errors that are robust to dependence across cells and over a few periods.
 
@@ -163,7 +99,7 @@ def driscoll_kraay(
     Parameters
     ----------
     design
-        Regression.
+        Regression, or what another estimator gave.
     periods
         (n,) integers, such as years.
     lags
@@ -174,13 +110,13 @@ def driscoll_kraay(
     Returns
     -------
     DataFrame
-        Columns `COLUMNS`, one row a term.
+        Columns `tables.COLUMNS`, one row a term.
     """
     codes = np.asarray(periods, dtype=int) - int(np.min(periods))
     n_periods = len(np.unique(codes))
     if lags is None:
         lags = int(np.floor(4 * (n_periods / 100) ** (2 / 9)))
-    sums = group_sums(influence(design), codes)
+    sums = group_sums(design.influence, codes)
     covariance = sums.T @ sums
     for lag in range(1, lags + 1):
         gamma = sums[lag:].T @ sums[:-lag]

@@ -1,180 +1,158 @@
-"""The methods of inference that a family may declare, by their labels in `estimates.csv`."""
+"""Test the terms of a regression by methods of inference, by their labels."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
-from fewclusters.fit.absorption import AbsorbedDesign
-from fewclusters.fit.iv import k_class
-from fewclusters.infer.anderson_rubin import anderson_rubin
-from fewclusters.infer.bias_reduced import cr2, crv3
-from fewclusters.infer.clustered import COLUMNS, driscoll_kraay, second_codes, twoway
-from fewclusters.infer.randomisation import randomisation_test
-from fewclusters.infer.shift_share import akm, akm0
-from fewclusters.infer.wild_bootstrap import wild_cluster_bootstrap
-from fewclusters.infer.wild_iv import wild_iv_bootstrap
+from fewclusters.fit.design import Design
+from fewclusters.fit.estimate import Estimate
+from fewclusters.fit.iv import two_stage_least_squares
+from fewclusters.fit.least_squares import least_squares
+from fewclusters.fit.roles import Roles
+from fewclusters.infer.registry import METHODS, Asked, Settings
 
 
-@dataclass(frozen=True)
-class InferenceSettings:
-    """What `config/config.yaml` says of inference.
-
-    Attributes
-    ----------
-    level
-        Of the confidence intervals.
-    draws
-        Draws of the wild cluster bootstrap.
-    seed
-        Of the draws; every regression starts from it, so that none depends on the others.
-    """
-
-    level: float
-    draws: int
-    seed: int
-
-
-PERMUTATIONS = 999  # of the paths of the treatment over economies
-Method = Callable[[AbsorbedDesign, pd.DataFrame, InferenceSettings], pd.DataFrame]
-
-
-def _periods(design: AbsorbedDesign, frame: pd.DataFrame) -> np.ndarray:
-    return frame["year"].to_numpy()[design.rows]
-
-
-def industry_shares(frame: pd.DataFrame, term: str) -> np.ndarray | None:
-    """Read a product as a shift-share regressor whose shocks are those of the industries.
-
-    The factor that has one value an industry (robot penetration abroad, coordination intensity) is
-    the shock; the other factors are the share, with which the economy is exposed to it in a year.
-    Residuals may then be correlated between economies in an industry, as far as they share exposure
-    to it (Adao, Kolesar and Morales 2019, section III).
+def refusal(
+    method: str,
+    *,
+    estimator: str = "ols",
+    endogenous: int = 0,
+    instruments: int = 0,
+    cluster: str | None = None,
+    clusters: int | None = None,
+    roles: Roles | None = None,
+) -> str | None:
+    """Say why a method of inference cannot test a regression, before or after there are data.
 
     Parameters
     ----------
-    frame
-        Rows of the regression, with `industry` and the factors as columns.
-    term
-        `a:b`, or a variable.
+    method
+        Key of `METHODS`.
+    estimator
+        Label of the estimator.
+    endogenous, instruments
+        Numbers of endogenous regressors and of excluded instruments.
+    cluster
+        Column of the clusters, if it is known.
+    clusters
+        Number of clusters, if it is known.
+    roles
+        Columns that are known.
 
     Returns
     -------
-    ndarray or None
-        (n, number of industries) shares, or nothing if the term is not such a product.
+    str or None
+        One line, or nothing if the method can test the regression.
     """
-    factors = term.split(":")
-    by_industry = frame.groupby("industry")[factors].nunique().max() == 1
-    if len(factors) == 1 or by_industry.sum() != 1:
-        return None
-    share = frame[by_industry.index[~by_industry]].prod(axis=1).to_numpy()
-    return pd.get_dummies(frame["industry"], dtype=float).to_numpy() * share[:, None]
-
-
-def without_effects(design: AbsorbedDesign, shares: np.ndarray) -> np.ndarray:
-    """Take the absorbed effects out of shares (n, S).
-
-    The regressor is shares times shocks, so that the regressor without effects is shares without
-    effects times the same shocks. On raw shares, which differ between economies more than within
-    them, the shocks would come out far too small.
-    """
-    return design.without_effects(shares) / design.root_weights[:, None]
-
-
-def _shift_share(method: Callable[..., pd.DataFrame]) -> Method:
-    def test(
-        design: AbsorbedDesign, frame: pd.DataFrame, settings: InferenceSettings
-    ) -> pd.DataFrame:
-        rows = frame.iloc[design.rows]
-        shares = {term: industry_shares(rows, term) for term in design.terms}
-        tables = [
-            method(design, term, without_effects(design, share), level=settings.level)
-            for term, share in shares.items()
-            if share is not None
-        ]
-        if not tables:
-            raise ValueError(f"no term is a product with an industry's shock: {design.terms}")
-        return pd.concat(tables, ignore_index=True)
-
-    return test
-
-
-def _randomisation(
-    design: AbsorbedDesign, frame: pd.DataFrame, settings: InferenceSettings
-) -> pd.DataFrame:
-    """Permute the paths of terms that are a treatment of the economy, exposed or not."""
-    tables = []
-    for term in design.terms:
-        treatment, *exposure = term.split(":")
-        if len(exposure) > 1 or frame.groupby(["iso3", "year"])[treatment].nunique().max() > 1:
-            continue
-        test = randomisation_test(
-            design, frame, term, treatment, *(exposure or [None]), PERMUTATIONS, settings.seed
-        )
-        tables.append(test.assign(inference="randomisation"))
-    return pd.concat(tables, ignore_index=True).reindex(columns=COLUMNS)
-
-
-METHODS: dict[str, Method] = {
-    "cr2": lambda design, frame, s: cr2(design, s.level),
-    "crv3": lambda design, frame, s: crv3(design, s.level),
-    "twoway": lambda design, frame, s: twoway(
-        design, second_codes(design, frame, "industry"), s.level
-    ),
-    "driscoll_kraay": lambda design, frame, s: driscoll_kraay(
-        design, _periods(design, frame), level=s.level
-    ),
-    "wcr31": lambda design, frame, s: wild_cluster_bootstrap(
-        design, design.terms, s.draws, s.seed, level=s.level
-    ),
-    "randomisation": _randomisation,
-    "akm": _shift_share(akm),
-    "akm0": _shift_share(akm0),
-}
-
-
-INSTRUMENTED: dict[str, Method] = {
-    "crv1": lambda design, frame, s: k_class(design, level=s.level),
-    "wre": lambda design, frame, s: wild_iv_bootstrap(design, s.draws, s.seed, level=s.level),
-    "anderson_rubin": lambda design, frame, s: anderson_rubin(design, s.level)[COLUMNS],
-}
+    if method not in METHODS:
+        return f"inference {method!r} is not among {', '.join(METHODS)}"
+    asked, roles, name = METHODS[method], roles or Roles(), f"inference {method!r}"
+    if estimator not in asked.estimators:
+        possible = ", ".join(label for label, m in METHODS.items() if estimator in m.estimators)
+        return f"{name} is not for estimator {estimator!r} (possible: {possible})"
+    if missing := roles.missing(asked.needs):
+        return f"{name} needs the column of the {missing[0]}"
+    if "group" in asked.needs and roles.group == cluster:
+        return f"{name} needs a group other than the cluster {cluster!r}"
+    for count, most, what in (
+        (endogenous, asked.most_endogenous, "endogenous regressors"),
+        (instruments, asked.most_instruments, "instruments"),
+    ):
+        if most is not None and count > most:
+            return f"{name} is for at most {most} {what}, not {count}"
+    if clusters is not None and asked.fewer_instruments_than_clusters and instruments >= clusters:
+        return f"{name} needs more clusters than instruments ({clusters}, {instruments})"
+    return None
 
 
 def infer(
-    design: AbsorbedDesign,
-    frame: pd.DataFrame,
+    regression: Design | Estimate,
     methods: Sequence[str],
-    settings: InferenceSettings,
+    settings: Settings | None = None,
+    frame: pd.DataFrame | None = None,
+    roles: Roles | None = None,
+    terms: Sequence[str] | None = None,
 ) -> pd.DataFrame:
-    """Test every term of a regression by several methods (section 5 of the study).
+    """Test the terms of a regression by several methods.
 
     Parameters
     ----------
-    design
-        Regression with its effects taken out.
-    frame
-        Panel that the design was made from.
+    regression
+        Design, which is estimated by least squares or, with instruments, by 2SLS; or what another
+        estimator gave.
     methods
-        Labels among `METHODS`, or among `INSTRUMENTED` if the regression has instruments.
+        Keys of `METHODS`.
     settings
-        Level, draws and seed.
+        Level, draws, seed and permutations.
+    frame
+        Frame that the design was made from; only some methods need it.
+    roles
+        Columns that some methods need.
+    terms
+        Those to test, all of them by default.
 
     Returns
     -------
     DataFrame
-        One row a method and term: `term, estimate, inference, std_error, statistic, df, p_value,
-        ci_low, ci_high`.
+        One row a method and term, columns `tables.COLUMNS`: `term, estimate, inference, std_error,
+        statistic, df, p_value, ci_low, ci_high`.
 
     Raises
     ------
     ValueError
-        If a method is not known.
+        If a method is not known, is not for this estimator, or lacks what it needs, or a term is
+        not in the regression.
     """
-    known = INSTRUMENTED if design.endogenous_terms else METHODS
-    if unknown := [method for method in methods if method not in known]:
-        raise ValueError(f"inference {unknown[0]!r} is not among {', '.join(known)}")
-    tables = [known[method](design, frame, settings) for method in methods]
-    return pd.concat(tables, ignore_index=True)
+    estimate = _estimated(regression)
+    if unknown := [term for term in terms or () if term not in estimate.terms]:
+        raise ValueError(f"term {unknown[0]!r} is not in the regression ({list(estimate.terms)})")
+    asked = Asked(
+        estimate.terms if terms is None else tuple(terms),
+        frame,
+        settings or Settings(),
+        roles or Roles(),
+    )
+    for method in methods:
+        if reason := _refusal(method, estimate, asked):
+            raise ValueError(reason)
+    tables = [METHODS[method].test(estimate, asked) for method in methods]
+    table = pd.concat(tables, ignore_index=True)
+    return table if terms is None else table[table["term"].isin(terms)].reset_index(drop=True)
+
+
+def _estimated(regression: Design | Estimate) -> Estimate:
+    if isinstance(regression, Estimate):
+        return regression
+    if regression.endogenous_terms:
+        return two_stage_least_squares(regression)
+    return least_squares(regression)
+
+
+def _refusal(method: str, estimate: Estimate, asked: Asked) -> str | None:
+    """Say why a method cannot be computed, now that there are data."""
+    design = estimate.design
+    if reason := refusal(
+        method,
+        estimator=estimate.estimator,
+        endogenous=len(design.endogenous_terms),
+        instruments=len(design.instrument_terms),
+        clusters=design.n_clusters,
+        roles=asked.roles,
+    ):
+        return reason
+    known = METHODS[method]
+    if known.test is None:
+        return f"inference {method!r} is of several regressions at once: call `{method}`"
+    if not (known.needs or known.products):
+        return None
+    if asked.frame is None:
+        return f"inference {method!r} needs the frame of the regression"
+    columns = [getattr(asked.roles, need) for need in known.needs]
+    factors = [name for term in design.terms for name in term.split(":")] if known.products else []
+    missing = [name for name in [*columns, *factors] if name not in asked.frame]
+    return f"inference {method!r}: the frame has no column {missing[0]!r}" if missing else None
+
+
+inference = infer  # its name at the top of the package, where `infer` is this room

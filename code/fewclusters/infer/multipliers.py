@@ -6,7 +6,7 @@ from itertools import product
 
 import numpy as np
 
-from fewclusters.fit.absorption import AbsorbedDesign
+from fewclusters.fit.design import Design
 
 WEBB = np.sqrt([0.5, 1.0, 1.5])
 GOLDEN = (1 + np.sqrt(5)) / 2
@@ -59,7 +59,7 @@ def enumerated(kind: str, n_draws: int, n_clusters: int) -> bool:
     return kind == "rademacher" and 2**n_clusters <= n_draws
 
 
-def canonical_order(design: AbsorbedDesign) -> np.ndarray:
+def canonical_order(design: Design) -> np.ndarray:
     """Order of the clusters that depends neither on their labels nor on the order of the rows.
 
     Clusters are sorted by the sum of squares of the outcome once effects are taken out, so that a
@@ -80,7 +80,7 @@ def canonical_order(design: AbsorbedDesign) -> np.ndarray:
     return np.argsort(energy, kind="stable")
 
 
-def cluster_multipliers(design: AbsorbedDesign, kind: str, n_draws: int, seed: int) -> np.ndarray:
+def cluster_multipliers(design: Design, kind: str, n_draws: int, seed: int) -> np.ndarray:
     """Multipliers (B, G) with their columns in the order of `design.cluster_labels`."""
     draws = multipliers(kind, n_draws, design.n_clusters, seed)
     ordered = np.empty_like(draws)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from fewclusters.fit.absorption import AbsorbedDesign
+from fewclusters.fit.design import Design
 from fewclusters.fit.effects import orthonormal
 from fewclusters.infer.multipliers import canonical_order
 
@@ -15,11 +15,12 @@ _BLOCK = 64  # permutations that are absorbed at a time
 
 
 def randomisation_test(
-    design: AbsorbedDesign,
+    design: Design,
     frame: pd.DataFrame,
     term: str,
     treatment: str,
     exposure: str | None,
+    time: str,
     n_permutations: int,
     seed: int,
 ) -> pd.DataFrame:
@@ -35,13 +36,15 @@ def randomisation_test(
     design
         Regression.
     frame
-        Frame that the design was made from, with `year`, the treatment and the exposure.
+        Frame that the design was made from.
     term
         The regressor: treatment, or treatment times exposure.
     treatment
-        Column that varies by cluster and year only.
+        Column that varies by cluster and period only.
     exposure
         Column that multiplies the treatment in the term, if any.
+    time
+        Column of the periods.
     n_permutations, seed
         Number and seed of the permutations.
 
@@ -53,8 +56,8 @@ def randomisation_test(
     """
     position = design.index(term)
     rows = frame.iloc[design.rows]
-    paths = treatment_paths(rows, design.clusters, treatment)
-    period = paths.columns.get_indexer(rows["year"])
+    paths = treatment_paths(rows, design.clusters, treatment, time)
+    period = paths.columns.get_indexer(rows[time])
     scale = design.root_weights
     if exposure is not None:
         scale = scale * rows[exposure].to_numpy(float)
@@ -108,39 +111,45 @@ def permutations(order: np.ndarray, count: int, seed: int) -> Iterator[np.ndarra
 
 
 def treatment_paths(
-    rows: pd.DataFrame, clusters: np.ndarray, treatment: str, n_clusters: int | None = None
+    rows: pd.DataFrame,
+    clusters: np.ndarray,
+    treatment: str,
+    time: str,
+    n_clusters: int | None = None,
 ) -> pd.DataFrame:
-    """Tabulate the paths of a treatment that has one value a cluster and year.
+    """Tabulate the paths of a treatment that has one value a cluster and period.
 
     Parameters
     ----------
     rows
-        n rows with `year` and the treatment.
+        n rows.
     clusters
         (n,) codes of the clusters.
     treatment
         Column of the treatment.
+    time
+        Column of the periods.
     n_clusters
         Number of clusters, if some may have no row.
 
     Returns
     -------
     DataFrame
-        (G, T): a row a cluster, a column a year. A cluster without treatment in a year is at the
-        mean of the year.
+        (G, T): a row a cluster, a column a period. A cluster without treatment in a period is
+        at the mean of the period.
 
     Raises
     ------
     ValueError
-        If the treatment varies within clusters and years.
+        If the treatment varies within clusters and periods.
     """
     table = pd.DataFrame(
-        {"cluster": clusters, "year": rows["year"].to_numpy(), "value": rows[treatment].to_numpy()}
+        {"cluster": clusters, "time": rows[time].to_numpy(), "value": rows[treatment].to_numpy()}
     )
-    grouped = table.groupby(["cluster", "year"])["value"]
+    grouped = table.groupby(["cluster", "time"])["value"]
     spread = grouped.max() - grouped.min()
     if spread.max() > 1e-9 * (1 + table["value"].abs().max()):
-        raise ValueError(f"treatment {treatment!r} varies within clusters and years")
+        raise ValueError(f"treatment {treatment!r} varies within clusters and periods")
     wide = grouped.first().unstack()
     if n_clusters is not None:
         wide = wide.reindex(range(n_clusters))
@@ -170,7 +179,7 @@ def moved_columns(
     return given[clusters, period]
 
 
-def _absolute_t(design: AbsorbedDesign, columns: np.ndarray, outcome: np.ndarray) -> np.ndarray:
+def _absolute_t(design: Design, columns: np.ndarray, outcome: np.ndarray) -> np.ndarray:
     """|t| of the outcome on each column (n, m) alone, clustered, without the common factor."""
     squares = (columns**2).sum(axis=0)
     estimates = outcome @ columns / squares

@@ -7,13 +7,13 @@ from collections.abc import Hashable, Sequence
 import numpy as np
 import pandas as pd
 
-from fewclusters.fit.absorption import AbsorbedDesign
+from fewclusters.fit.design import Design
 from fewclusters.infer.multipliers import canonical_order, multipliers
 from fewclusters.infer.wild_bootstrap import TIES, bootstrap_line
 
 
 def common_multipliers(
-    designs: Sequence[AbsorbedDesign], kind: str, n_draws: int, seed: int
+    designs: Sequence[Design], kind: str, n_draws: int, seed: int
 ) -> dict[Hashable, np.ndarray]:
     """Draws (B,) of every cluster, the same in all regressions of a family.
 
@@ -68,7 +68,7 @@ def step_down(statistics: np.ndarray, bootstrap: np.ndarray) -> np.ndarray:
 
 
 def romano_wolf(
-    hypotheses: Sequence[tuple[AbsorbedDesign, str]],
+    hypotheses: Sequence[tuple[Design, str]],
     n_draws: int,
     seed: int,
     kind: str = "webb",

@@ -6,17 +6,19 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-from scipy import linalg, stats
+from scipy import linalg
 
-from fewclusters.fit.absorption import AbsorbedDesign
-from fewclusters.infer.clustered import COLUMNS, group_sums, tidy
+from fewclusters.fit.clusters import group_sums
+from fewclusters.fit.design import Design
+from fewclusters.infer.distributions import t_p_value, t_quantile
 from fewclusters.infer.inversion import describe
-from fewclusters.judge.leverage import partial_regressors
+from fewclusters.infer.tables import COLUMNS, tidy
 
 _COLLINEAR = 1e-10  # relative, of the singular values of the shares
+_ROUNDING = 1e-12  # relative: a sum of terms that is smaller is rounding error
 
 
-def _weighted_shares(design: AbsorbedDesign, shares: np.ndarray) -> np.ndarray:
+def _weighted_shares(design: Design, shares: np.ndarray) -> np.ndarray:
     """Shares (n, S) of the rows used, times the square root of the weights."""
     if len(shares) != design.n_obs:
         raise ValueError(f"shares: {len(shares)} rows, but the regression has {design.n_obs}")
@@ -24,7 +26,7 @@ def _weighted_shares(design: AbsorbedDesign, shares: np.ndarray) -> np.ndarray:
 
 
 def _loadings(
-    design: AbsorbedDesign, term: str, shares: np.ndarray, shock_clusters: np.ndarray | None
+    design: Design, term: str, shares: np.ndarray, shock_clusters: np.ndarray | None
 ) -> tuple[np.ndarray, np.ndarray]:
     """Regressor with the others taken out (n,), and L (C, n) that sums residuals by shock cluster.
 
@@ -32,7 +34,7 @@ def _loadings(
     Kolesar and Morales 2019, remark 5), summed over the shocks of a cluster. Shares that effects
     make collinear get the coefficients of least norm, that is, demeaned shocks.
     """
-    partial = partial_regressors(design)[:, design.index(term)]
+    partial = design.partial_regressors[:, design.index(term)]
     weighted = _weighted_shares(design, shares)
     shocks = linalg.lstsq(weighted, partial, cond=_COLLINEAR, lapack_driver="gelsy")[0]
     rows = (weighted * shocks).T
@@ -42,7 +44,7 @@ def _loadings(
 
 
 def akm(
-    design: AbsorbedDesign,
+    design: Design,
     term: str,
     shares: np.ndarray,
     shock_clusters: np.ndarray | None = None,
@@ -69,7 +71,7 @@ def akm(
     Returns
     -------
     DataFrame
-        One row, columns of `clustered.COLUMNS`; df is infinite.
+        One row, columns of `tables.COLUMNS`; df is infinite.
 
     Raises
     ------
@@ -83,7 +85,7 @@ def akm(
 
 
 def akm0(
-    design: AbsorbedDesign,
+    design: Design,
     term: str,
     shares: np.ndarray,
     shock_clusters: np.ndarray | None = None,
@@ -103,20 +105,22 @@ def akm0(
     Returns
     -------
     DataFrame
-        One row, columns of `clustered.COLUMNS` and `set`, the set in words; `ci_low` and `ci_high`
+        One row, columns of `tables.COLUMNS` and `set`, the set in words; `ci_low` and `ci_high`
         are its extremes. The standard error is that under the hypothesis of zero. The interval is
         not symmetric.
     """
     partial, loadings = _loadings(design, term, shares, shock_clusters)
     size = partial @ partial
     estimate = design.estimates[design.index(term)]
-    own, slope = loadings @ (design.residuals + partial * estimate), loadings @ partial
+    own = loadings @ (design.residuals + partial * estimate)
     error = np.sqrt((own**2).sum()) / size
-    quantile = stats.norm.ppf((1 + level) / 2) ** 2 / size**2
-    # (1 - q s's) b^2 - 2 (estimate - q o's) b + estimate^2 - q o'o <= 0
-    lead = 1 - quantile * slope @ slope
-    middle = estimate - quantile * own @ slope
-    pieces = quadratic_set(lead, middle, estimate**2 - quantile * own @ own)
+    quantile = float(t_quantile((1 + level) / 2, np.inf)) ** 2 / size**2
+    # With d = b - estimate: (1 - q s's) d^2 + 2 q r's d - q r'r <= 0.
+    rest, slope = _exact_sums(loadings, design.residuals), loadings @ partial
+    moves = quadratic_set(
+        1 - quantile * slope @ slope, -quantile * rest @ slope, -quantile * rest @ rest
+    )
+    pieces = [(estimate + low, estimate + high) for low, high in moves]
     row = {
         "term": term,
         "estimate": estimate,
@@ -124,7 +128,7 @@ def akm0(
         "std_error": error,
         "statistic": estimate / error,
         "df": np.inf,
-        "p_value": 2 * stats.norm.sf(abs(estimate / error)),
+        "p_value": float(t_p_value(estimate / error, np.inf)),
         "ci_low": pieces[0][0],
         "ci_high": pieces[-1][1],
         "set": describe(pieces),
@@ -132,24 +136,50 @@ def akm0(
     return pd.DataFrame([row], columns=[*COLUMNS, "set"])
 
 
+def _exact_sums(loadings: np.ndarray, residuals: np.ndarray) -> np.ndarray:
+    """Sums of residuals by shock (C,), where those that are rounding errors are zero.
+
+    Regressors that span a shock leave no residuals to sum; rounding would then decide whether the
+    set is the whole line or all of it but the estimate.
+    """
+    sums = loadings @ residuals
+    scale = np.abs(loadings) @ np.abs(residuals)
+    return np.where(np.abs(sums) <= _ROUNDING * scale, 0.0, sums)
+
+
 def quadratic_set(lead: float, middle: float, constant: float) -> list[tuple[float, float]]:
     """Where lead b^2 - 2 middle b + constant <= 0, of which one solution is known to exist.
+
+    A leading coefficient below rounding errors (of a difference from one) is zero, and so is a
+    discriminant below those of its terms.
 
     Returns
     -------
     list of (float, float)
-        One interval, two half-lines, or the whole line.
+        One interval, two half-lines, one of them, or the whole line.
     """
+    if abs(lead) <= _ROUNDING:
+        return _half_line(middle, constant)
     discriminant = middle**2 - lead * constant
-    if lead <= 0 and discriminant <= 0:
+    if abs(discriminant) <= _ROUNDING * (middle**2 + abs(lead * constant)):
+        discriminant = 0.0
+    if lead < 0 and discriminant <= 0:
         return [(-np.inf, np.inf)]
     root = np.sqrt(max(discriminant, 0.0))
     low, high = sorted(((middle - root) / lead, (middle + root) / lead))
     return [(low, high)] if lead > 0 else [(-np.inf, low), (high, np.inf)]
 
 
+def _half_line(middle: float, constant: float) -> list[tuple[float, float]]:
+    """Where constant <= 2 middle b."""
+    if middle == 0:
+        return [(-np.inf, np.inf)]
+    bound = constant / (2 * middle)
+    return [(bound, np.inf)] if middle > 0 else [(-np.inf, bound)]
+
+
 def shock_level_regression(
-    design: AbsorbedDesign,
+    design: Design,
     term: str,
     shares: np.ndarray,
     shocks: np.ndarray,
@@ -175,7 +205,7 @@ def shock_level_regression(
     Returns
     -------
     DataFrame
-        One row labelled `bhj`, columns of `clustered.COLUMNS`.
+        One row labelled `bhj`, columns of `tables.COLUMNS`.
     """
     position = design.index(term)
     others = np.delete(design.X, position, axis=1)
@@ -198,13 +228,13 @@ def shock_level_regression(
     return tidy([term], np.array([estimate]), np.array([error]), count - 1, "bhj", level)
 
 
-def _exposure(design: AbsorbedDesign, shares: np.ndarray) -> np.ndarray:
+def _exposure(design: Design, shares: np.ndarray) -> np.ndarray:
     """Weight of each shock in the regression, (S,): weighted sum of its shares."""
     return shares.sum(axis=0) if design.weights is None else shares.T @ design.weights
 
 
 def effective_shocks(
-    design: AbsorbedDesign, shares: np.ndarray, shock_clusters: np.ndarray | None = None
+    design: Design, shares: np.ndarray, shock_clusters: np.ndarray | None = None
 ) -> float:
     """Inverse Herfindahl index of the importance of shocks, or of clusters of shocks.
 
@@ -226,7 +256,7 @@ def effective_shocks(
 
 
 def exposure_balance(
-    design: AbsorbedDesign,
+    design: Design,
     term: str,
     shares: np.ndarray,
     characteristics: Mapping[str, np.ndarray],

@@ -9,17 +9,13 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from fewclusters.fit.absorption import AbsorbedDesign
+from fewclusters.fit.clusters import intersection, small_sample_factor
+from fewclusters.fit.design import Design
 from fewclusters.fit.effects import orthonormal
-from fewclusters.infer.clustered import (
-    COLUMNS,
-    crv1,
-    intersection,
-    small_sample_factor,
-    twoway,
-)
+from fewclusters.infer.clustered import crv1, twoway
 from fewclusters.infer.inversion import outward_boundary
 from fewclusters.infer.multipliers import cluster_multipliers, enumerated
+from fewclusters.infer.tables import COLUMNS
 
 TIES = 1e-9  # relative difference of statistics that counts as none
 
@@ -58,7 +54,7 @@ class BootstrapLine:
         return float(np.mean(squares > target * (1 + margin) * np.maximum(variance, 0.0)))
 
 
-def restricted_residuals(design: AbsorbedDesign, position: int) -> tuple[np.ndarray, np.ndarray]:
+def restricted_residuals(design: Design, position: int) -> tuple[np.ndarray, np.ndarray]:
     """Outcome and regressor less what the other regressors explain.
 
     Returns
@@ -74,7 +70,7 @@ def restricted_residuals(design: AbsorbedDesign, position: int) -> tuple[np.ndar
 
 
 def score_maps(
-    design: AbsorbedDesign, direction: np.ndarray, residuals: np.ndarray, groups: np.ndarray
+    design: Design, direction: np.ndarray, residuals: np.ndarray, groups: np.ndarray
 ) -> np.ndarray:
     """Matrices that turn multipliers into the scores of the bootstrap sample.
 
@@ -116,7 +112,7 @@ def _weighted_sums(rows: np.ndarray, weights: np.ndarray, groups: np.ndarray) ->
 
 
 def bootstrap_line(
-    design: AbsorbedDesign,
+    design: Design,
     term: str,
     draws: np.ndarray,
     jackknife: bool = True,
@@ -206,7 +202,7 @@ def confidence_set(line: BootstrapLine, level: float = 0.95) -> tuple[float, flo
 
 
 def wild_cluster_bootstrap(
-    design: AbsorbedDesign,
+    design: Design,
     terms: Sequence[str],
     n_draws: int,
     seed: int,
@@ -238,7 +234,7 @@ def wild_cluster_bootstrap(
     Returns
     -------
     DataFrame
-        Columns of `clustered.COLUMNS`; the standard error is that of the statistic that is
+        Columns of `tables.COLUMNS`; the standard error is that of the statistic that is
         bootstrapped (CRV1 or two-way), and `df` is missing. Labels `wcr31` and `wcr11`, with
         `_twoway` if there is a second way.
     """

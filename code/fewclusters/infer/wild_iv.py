@@ -6,12 +6,13 @@ import numpy as np
 import pandas as pd
 from scipy import linalg
 
-from fewclusters.fit.absorption import AbsorbedDesign
+from fewclusters.fit.design import Design
 from fewclusters.fit.effects import orthonormal
-from fewclusters.fit.iv import PartialledIV, k_class, partial_out
-from fewclusters.infer.clustered import COLUMNS
+from fewclusters.fit.iv import PartialledIV, partial_out, two_stage_least_squares
+from fewclusters.infer.clustered import crv1
 from fewclusters.infer.inversion import outward_boundary
 from fewclusters.infer.multipliers import cluster_multipliers, enumerated
+from fewclusters.infer.tables import COLUMNS
 from fewclusters.infer.wild_bootstrap import TIES, score_maps
 
 
@@ -40,7 +41,7 @@ def restricted_system(
 
 
 def bootstrap_t(
-    design: AbsorbedDesign, parts: PartialledIV, position: int, hypothesis: float, draws: np.ndarray
+    design: Design, parts: PartialledIV, position: int, hypothesis: float, draws: np.ndarray
 ) -> np.ndarray:
     """Bootstrap t statistics (B,) of a hypothesis, from sums over clusters.
 
@@ -82,7 +83,7 @@ def bootstrap_t(
 
 
 def wild_iv_bootstrap(
-    design: AbsorbedDesign,
+    design: Design,
     n_draws: int,
     seed: int,
     kind: str = "webb",
@@ -106,14 +107,15 @@ def wild_iv_bootstrap(
     Returns
     -------
     DataFrame
-        One row an endogenous regressor labelled `wre`, columns of `clustered.COLUMNS`; bounds are
+        One row an endogenous regressor labelled `wre`, columns of `tables.COLUMNS`; bounds are
         infinite where no value up to 2^12 standard errors away is rejected.
     """
     parts = partial_out(design)
     draws = cluster_multipliers(design, kind, n_draws, seed)
     margin = -TIES if enumerated(kind, n_draws, design.n_clusters) else TIES
     rows = []
-    for position, row in enumerate(k_class(design, level=level).to_dict("records")):
+    sample = crv1(two_stage_least_squares(design), level)
+    for position, row in enumerate(sample.to_dict("records")):
 
         def p_value(value: float, position: int = position, row: dict = row) -> float:
             target = abs(row["estimate"] - value) / row["std_error"]

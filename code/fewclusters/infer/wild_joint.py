@@ -7,15 +7,17 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from fewclusters.fit.absorption import AbsorbedDesign
+from fewclusters.fit.clusters import small_sample_factor
+from fewclusters.fit.design import Design
 from fewclusters.fit.effects import orthonormal
-from fewclusters.infer.clustered import COLUMNS, sandwich, small_sample_factor
+from fewclusters.infer.clustered import sandwich
 from fewclusters.infer.multipliers import cluster_multipliers, enumerated
+from fewclusters.infer.tables import COLUMNS
 from fewclusters.infer.wild_bootstrap import TIES, score_maps
 
 
 def wild_joint_test(
-    design: AbsorbedDesign,
+    design: Design,
     terms: Sequence[str],
     n_draws: int,
     seed: int,
@@ -40,7 +42,7 @@ def wild_joint_test(
     Returns
     -------
     DataFrame
-        One row, columns of `clustered.COLUMNS`: `statistic` is the Wald statistic over q, `df` is
+        One row, columns of `tables.COLUMNS`: `statistic` is the Wald statistic over q, `df` is
         q, the estimate and its interval are missing.
     """
     positions = [design.index(term) for term in terms]
@@ -67,7 +69,7 @@ def wild_joint_test(
 
 
 def joint_statistics(
-    design: AbsorbedDesign, positions: Sequence[int], residuals: np.ndarray, draws: np.ndarray
+    design: Design, positions: Sequence[int], residuals: np.ndarray, draws: np.ndarray
 ) -> np.ndarray:
     """Wald statistics (B,) of some coefficients in bootstrap samples where they are zero.
 

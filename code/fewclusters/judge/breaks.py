@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from fewclusters.fit.absorption import AbsorbedDesign, absorb
-from fewclusters.infer.clustered import sandwich
+from fewclusters.fit.absorption import absorb
 from fewclusters.infer.multipliers import cluster_multipliers
 from fewclusters.infer.wild_joint import joint_statistics
+from fewclusters.judge.panel_tests import wald_test
 
 
 @dataclass(frozen=True)
@@ -20,26 +20,26 @@ class BreakTest:
 
     Attributes
     ----------
-    by_year
-        Columns `year` (first of the second regime) and `statistic` (Wald over q).
-    year
+    by_period
+        Columns `period` (first of the second regime) and `statistic` (Wald over q).
+    period
         Where the statistic is largest.
     statistic, p_value, critical_value
         The largest statistic, its bootstrap p-value and the quantile at 5 %.
     """
 
-    by_year: pd.DataFrame
-    year: int
+    by_period: pd.DataFrame
+    period: int
     statistic: float
     p_value: float
     critical_value: float
 
 
-def candidate_years(years: np.ndarray, trim: float = 0.15) -> list[int]:
-    """First years of the second regime that leave a share of the periods in either regime."""
-    periods = np.unique(years)
+def candidate_breaks(periods: np.ndarray, trim: float = 0.15) -> list[int]:
+    """First periods of the second regime that leave a share of the periods in either regime."""
+    periods = np.unique(periods)
     margin = max(int(np.ceil(trim * len(periods))), 1)
-    return [int(year) for year in periods[margin : len(periods) - margin + 1]]
+    return [int(period) for period in periods[margin : len(periods) - margin + 1]]
 
 
 def sup_f_test(
@@ -49,27 +49,30 @@ def sup_f_test(
     breaking: Sequence[str],
     effects: Sequence[Sequence[str]],
     cluster: str,
+    time: str,
     n_draws: int,
     seed: int,
     weights: str | None = None,
     trim: float = 0.15,
 ) -> BreakTest:
-    """Test that coefficients are stable against one break at an unknown year.
+    """Test that coefficients are stable against one break at an unknown period.
 
-    The largest Wald statistic over the years, for terms that are multiplied by being in or after
-    the year (Andrews 1993, with his trimming of 15 %). Its distribution depends on the regressors
-    and on few clusters; it comes from the wild cluster bootstrap with stability imposed (WCR-11,
-    Webb weights), the largest statistic of each draw over the same years, with the regressors held
-    fixed (Hansen 2000).
+    The largest Wald statistic over the periods, for terms that are multiplied by being in or
+    after the period (Andrews 1993, with his trimming of 15 %). Its distribution depends on the
+    regressors and on few clusters; it comes from the wild cluster bootstrap with stability imposed
+    (WCR-11, Webb weights), the largest statistic of each draw over the same periods, with the
+    regressors held fixed (Hansen 2000).
 
     Parameters
     ----------
     frame
-        Panel with `year` and a column for every name.
+        Panel with a column for every name.
     outcome, terms, effects, cluster, weights
         Of the regression, as in `absorption.absorb`.
     breaking
         The terms that may break.
+    time
+        Column of the periods, whole numbers.
     n_draws, seed
         Of the bootstrap.
     trim
@@ -87,40 +90,24 @@ def sup_f_test(
     if unknown := [name for name in breaking if name not in terms]:
         raise ValueError(f"breaking term {unknown[0]!r} is not in the regression")
     stable = absorb(frame, outcome, terms, effects, cluster, weights)
-    years = candidate_years(frame["year"].to_numpy()[stable.rows], trim)
+    periods = candidate_breaks(frame[time].to_numpy()[stable.rows], trim)
     draws = cluster_multipliers(stable, "webb", n_draws, seed)
     statistics, largest = [], np.zeros(len(draws))
-    for year in years:
-        design, positions = _with_break(frame, stable, breaking, effects, cluster, weights, year)
-        covariance = sandwich(design, design.clusters)[np.ix_(positions, positions)]
-        changes = design.estimates[positions]
-        q = len(positions)
-        statistics.append(float(changes @ np.linalg.solve(covariance, changes)) / q)
-        bootstrap = joint_statistics(design, positions, stable.residuals, draws) / q
-        largest = np.maximum(largest, bootstrap)
+    sample = frame.iloc[stable.rows]
+    for period in periods:
+        later = sample[time] >= period
+        changes = {f"{name} from {period}": sample[name] * later for name in breaking}
+        everything = [*stable.terms, *changes]
+        design = absorb(sample.assign(**changes), outcome, everything, effects, cluster, weights)
+        positions = [design.index(name) for name in changes]
+        statistics.append(wald_test(design, positions).statistic)
+        bootstrap = joint_statistics(design, positions, stable.residuals, draws)
+        largest = np.maximum(largest, bootstrap / len(positions))
     best = int(np.argmax(statistics))
     return BreakTest(
-        by_year=pd.DataFrame({"year": years, "statistic": statistics}),
-        year=years[best],
+        by_period=pd.DataFrame({"period": periods, "statistic": statistics}),
+        period=periods[best],
         statistic=statistics[best],
         p_value=float(np.mean(largest > statistics[best])),
         critical_value=float(np.quantile(largest, 0.95)),
     )
-
-
-def _with_break(
-    frame: pd.DataFrame,
-    stable: AbsorbedDesign,
-    breaking: Sequence[str],
-    effects: Sequence[Sequence[str]],
-    cluster: str,
-    weights: str | None,
-    year: int,
-) -> tuple[AbsorbedDesign, list[int]]:
-    """Regression with changes of the breaking terms, and the positions of the changes."""
-    later = frame["year"] >= year
-    changes = {f"{name} from {year}": frame[name] * later for name in breaking}
-    terms = [*stable.terms, *changes]
-    sample = frame.assign(**changes).iloc[stable.rows]
-    design = absorb(sample, stable.outcome, terms, effects, cluster, weights)
-    return design, [design.index(name) for name in changes]

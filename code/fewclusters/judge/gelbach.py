@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 from scipy import linalg
 
-from fewclusters.fit.absorption import AbsorbedDesign
-from fewclusters.infer.clustered import group_sums, influence, small_sample_factor
+from fewclusters.fit.clusters import group_sums, small_sample_factor
+from fewclusters.fit.design import Design
 
 
-def decompose(design: AbsorbedDesign, terms: Sequence[str]) -> pd.DataFrame:
+def decompose(design: Design, terms: Sequence[str]) -> pd.DataFrame:
     """Split the move of coefficients between the regression without and with controls.
 
     A control k moves the coefficient of term j by gamma_jk beta_k: its own coefficient in the long
@@ -62,7 +62,7 @@ def decompose(design: AbsorbedDesign, terms: Sequence[str]) -> pd.DataFrame:
 
 
 def _errors(
-    design: AbsorbedDesign,
+    design: Design,
     X: np.ndarray,
     left: np.ndarray,
     gamma: np.ndarray,
@@ -70,7 +70,7 @@ def _errors(
 ) -> np.ndarray:
     """Standard errors (terms, controls): both factors of the products are estimates."""
     bread = linalg.inv(X.T @ X)
-    of_beta = group_sums(influence(design), design.clusters)[:, others]
+    of_beta = group_sums(design.influence, design.clusters)[:, others]
     errors = np.empty(gamma.shape)
     for k in range(len(others)):
         of_gamma = group_sums(X * left[:, [k]] @ bread, design.clusters)

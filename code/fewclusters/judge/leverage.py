@@ -5,17 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from fewclusters.fit.absorption import AbsorbedDesign
+from fewclusters.fit.design import Design
 from fewclusters.infer.bias_reduced import leave_one_cluster_out
 
 
-def partial_regressors(design: AbsorbedDesign) -> np.ndarray:
-    """Each regressor with the others taken out as well, (n, k)."""
-    # Columns of X (X'X)^-1 are the partial regressors over their sums of squares.
-    return design.X @ design.bread / np.diag(design.bread)
-
-
-def cluster_diagnostics(design: AbsorbedDesign) -> pd.DataFrame:
+def cluster_diagnostics(design: Design) -> pd.DataFrame:
     """Leverage of each cluster, and for each coefficient its partial leverage and influence.
 
     MacKinnon, Nielsen and Webb (2022, "Leverage, influence, and the jackknife in clustered
@@ -36,7 +30,7 @@ def cluster_diagnostics(design: AbsorbedDesign) -> pd.DataFrame:
         the estimate).
     """
     frame = design.regressors.frame
-    partial = partial_regressors(design)
+    partial = design.partial_regressors
     squares = partial**2 / (partial**2).sum(axis=0)
     without = leave_one_cluster_out(design)
     tables = []
@@ -58,7 +52,7 @@ def cluster_diagnostics(design: AbsorbedDesign) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True)
 
 
-def effective_clusters(design: AbsorbedDesign) -> pd.DataFrame:
+def effective_clusters(design: Design) -> pd.DataFrame:
     """Effective number of clusters of each coefficient.
 
     G*(0) = G / (1 + Gamma) of Carter, Schnepel and Steigerwald (2017) with errors that are
@@ -75,7 +69,7 @@ def effective_clusters(design: AbsorbedDesign) -> pd.DataFrame:
     DataFrame
         One row a term: `term, n_clusters, effective_clusters, largest_partial_leverage`.
     """
-    partial = partial_regressors(design) ** 2
+    partial = design.partial_regressors**2
     shares = np.array([partial[own].sum(axis=0) for own in design.space.cluster_rows])
     shares = shares / shares.sum(axis=0)
     return pd.DataFrame(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from fewclusters.fit.absorption import AbsorbedDesign
+from fewclusters.fit.design import Design
 
 
-def oster_bounds(design: AbsorbedDesign, term: str, r2_max: float | None = None) -> pd.DataFrame:
+def oster_bounds(design: Design, term: str, r2_max: float | None = None) -> pd.DataFrame:
     """Delta that would make the coefficient zero, and the coefficient under delta = 1.
 
     Oster (2019), within effects: the short regression has the term and
@@ -54,9 +54,7 @@ def oster_bounds(design: AbsorbedDesign, term: str, r2_max: float | None = None)
     return pd.DataFrame([{"term": term, **result, "beta_star_std_error": error}])
 
 
-def _bounds(
-    design: AbsorbedDesign, position: int, rows: np.ndarray, ratio: float
-) -> dict[str, float]:
+def _bounds(design: Design, position: int, rows: np.ndarray, ratio: float) -> dict[str, float]:
     """Short and long regression on some rows, delta and beta* for R-squared times a ratio."""
     y, x = design.y[rows], design.X[rows, position]
     everything = design.X[rows]

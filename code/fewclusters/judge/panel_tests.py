@@ -1,4 +1,4 @@
-"""Tests of panel regressions: dependence across cells, over time, and effects with regressors."""
+"""Tests of panel regressions: dependence across units, over time, and effects with regressors."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from linearmodels.panel import PanelOLS, RandomEffects
-from scipy import stats
 
-from fewclusters.fit.absorption import AbsorbedDesign, absorb
-from fewclusters.fit.dynamics import difference
+from fewclusters.fit.absorption import absorb
+from fewclusters.fit.design import Design
+from fewclusters.fit.transformations import difference
 from fewclusters.infer.clustered import sandwich
+from fewclusters.infer.distributions import chi2_p_value, f_p_value, t_p_value
+
+_NEGLIGIBLE = 1e-9  # share of a column's norm
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class TestResult:
 
 
 def pesaran_cd(residuals: np.ndarray, units: np.ndarray, periods: np.ndarray) -> TestResult:
-    """Test of no dependence between cells.
+    """Test of no dependence between units.
 
     CD = sqrt(2 / (N (N-1))) sum_ij sqrt(T_ij) r_ij over pairs, where r_ij correlates residuals,
     each less its mean, over the T_ij periods that both have (Pesaran 2015, "Testing weak
@@ -51,16 +53,17 @@ def pesaran_cd(residuals: np.ndarray, units: np.ndarray, periods: np.ndarray) ->
     pairs = np.triu(np.isfinite(correlations), 1)
     total = (np.sqrt(shared[pairs]) * correlations[pairs]).sum()
     statistic = float(total / np.sqrt(pairs.sum()))
-    return TestResult(statistic, float(pairs.sum()), float(2 * stats.norm.sf(abs(statistic))))
+    return TestResult(statistic, float(pairs.sum()), float(t_p_value(statistic, np.inf)))
 
 
 def wooldridge_serial_correlation(
     frame: pd.DataFrame,
     outcome: str,
     terms: Sequence[str],
-    unit: Sequence[str],
     effects: Sequence[Sequence[str]],
     cluster: str,
+    unit: Sequence[str],
+    time: str,
 ) -> TestResult:
     """Test of no serial correlation of the errors within units.
 
@@ -71,69 +74,100 @@ def wooldridge_serial_correlation(
     Parameters
     ----------
     frame
-        Panel with `year`.
+        Panel.
     outcome, terms
         Of the regression in levels.
-    unit
-        Columns that make a unit, whose effect the differences remove.
     effects
-        The other effects, absorbed from the differences.
+        Its effects; the differences remove that of the unit, and the others are absorbed from them.
     cluster
         Column of the clusters.
+    unit
+        Columns that make a unit.
+    time
+        Column of the periods, whole numbers.
 
     Returns
     -------
     TestResult
     """
-    differences = difference(frame, [outcome, *terms], unit, 1)
-    design = absorb(differences, outcome, terms, effects, cluster)
+    differences = difference(frame, [outcome, *terms], unit, time, 1)
+    others = [effect for effect in effects if list(effect) != list(unit)]
+    design = absorb(differences, outcome, terms, others, cluster)
     used = differences.iloc[design.rows]
-    left = used[[*unit, "year", cluster]].loc[:, lambda table: ~table.columns.duplicated()]
+    left = used[[*unit, time, cluster]].loc[:, lambda table: ~table.columns.duplicated()]
     left = left.assign(residual=design.residuals)
-    before = left[[*unit, "year", "residual"]].rename(columns={"residual": "before"})
-    pairs = left.merge(before.assign(year=before["year"] + 1), on=[*unit, "year"])
+    before = left[[*unit, time, "residual"]].rename(columns={"residual": "before"})
+    pairs = left.merge(before.assign(**{time: before[time] + 1}), on=[*unit, time])
     regression = absorb(pairs, "residual", ["before"], [], cluster)
     distance = regression.estimates[0] + 0.5
     variance = sandwich(regression, regression.clusters)[0, 0]
     statistic, df = float(distance**2 / variance), regression.n_clusters - 1
-    return TestResult(statistic, (1, df), float(stats.f.sf(statistic, 1, df)))
+    return TestResult(statistic, (1, df), f_p_value(statistic, (1, df)))
 
 
 def hausman(
-    frame: pd.DataFrame, outcome: str, terms: Sequence[str], unit: str, period: str
+    frame: pd.DataFrame, outcome: str, terms: Sequence[str], unit: Sequence[str]
 ) -> TestResult:
-    """Hausman's (1978) test of fixed against random effects, errors taken as iid.
+    """Hausman's (1978) test of fixed against random effects, errors taken as independent.
+
+    Random effects are those of Swamy and Arora (1972). With errors that are correlated within
+    clusters the test is not valid: `mundlak` then takes its place.
 
     Parameters
     ----------
     frame
-        Panel.
+        Panel; rows with a missing value are left out.
     outcome, terms
         Of the regression.
-    unit, period
-        Columns of the panel.
+    unit
+        Columns that make a unit.
 
     Returns
     -------
     TestResult
+
+    Raises
+    ------
+    ValueError
+        If a term is constant within the units.
     """
-    data = frame.set_index([unit, period])
-    names = list(terms)
-    fixed = PanelOLS(data[outcome], data[names], entity_effects=True).fit()
-    random = RandomEffects(data[outcome], data[names].assign(const=1.0)).fit()
-    gap = (fixed.params[names] - random.params[names]).to_numpy()
-    spread = (fixed.cov.loc[names, names] - random.cov.loc[names, names]).to_numpy()
+    names = [outcome, *terms]
+    complete = frame.dropna(subset=names)
+    groups = complete.groupby(list(unit)).ngroup().to_numpy()
+    raw = np.column_stack([complete[names].to_numpy(float), np.ones(len(complete))])
+    sizes = np.bincount(groups)
+    means = np.column_stack([np.bincount(groups, column) for column in raw.T]) / sizes[:, None]
+    within = raw - means[groups]
+    n_units, k = len(sizes), len(terms)
+    left = np.linalg.norm(within, axis=0) <= _NEGLIGIBLE * np.linalg.norm(raw, axis=0)
+    if absorbed := [term for term, none in zip(terms, left[1:-1], strict=True) if none]:
+        raise ValueError(f"term {absorbed[0]!r} is constant within the units")
+    fixed, fixed_covariance, idiosyncratic = _iid(within[:, :-1], len(raw) - n_units - k)
+    between = _iid(means, n_units - k - 1)[2]
+    of_units = max(between - idiosyncratic * (1 / sizes).mean(), 0.0)
+    share = 1 - np.sqrt(idiosyncratic / (idiosyncratic + sizes * of_units))
+    quasi = raw - share[groups, None] * means[groups]
+    random, random_covariance, _ = _iid(quasi, len(raw) - k - 1)
+    gap, spread = fixed - random[:-1], fixed_covariance - random_covariance[:-1, :-1]
     statistic = float(gap @ np.linalg.solve(spread, gap))
-    return TestResult(statistic, float(len(gap)), float(stats.chi2.sf(statistic, len(gap))))
+    return TestResult(statistic, float(k), chi2_p_value(statistic, k))
+
+
+def _iid(columns: np.ndarray, df: int) -> tuple[np.ndarray, np.ndarray, float]:
+    """Regress the first column on the others: coefficients, covariance, variance of the errors."""
+    y, x = columns[:, 0], columns[:, 1:]
+    estimates = np.linalg.lstsq(x, y)[0]
+    variance = float(((y - x @ estimates) ** 2).sum() / df)
+    return estimates, variance * np.linalg.inv(x.T @ x), variance
 
 
 def mundlak(
     frame: pd.DataFrame,
     outcome: str,
     terms: Sequence[str],
-    unit: Sequence[str],
     effects: Sequence[Sequence[str]],
     cluster: str,
+    unit: Sequence[str],
 ) -> TestResult:
     """Test whether unit means of the regressors matter, Hausman's test robust to clustering.
 
@@ -146,12 +180,12 @@ def mundlak(
         Panel.
     outcome, terms
         Of the regression.
-    unit
-        Columns that make a unit.
     effects
         Effects other than those of units, absorbed; without any there is a constant.
     cluster
         Column of the clusters.
+    unit
+        Columns that make a unit.
 
     Returns
     -------
@@ -166,10 +200,10 @@ def mundlak(
     return wald_test(design, positions)
 
 
-def wald_test(design: AbsorbedDesign, positions: Sequence[int]) -> TestResult:
+def wald_test(design: Design, positions: Sequence[int]) -> TestResult:
     """Cluster-robust F test (CRV1) that some coefficients are zero, against F(q, G-1)."""
     estimates = design.estimates[list(positions)]
     covariance = sandwich(design, design.clusters)[np.ix_(positions, positions)]
     q, df = len(estimates), design.n_clusters - 1
     statistic = float(estimates @ np.linalg.solve(covariance, estimates)) / q
-    return TestResult(statistic, (q, df), float(stats.f.sf(statistic, q, df)))
+    return TestResult(statistic, (q, df), f_p_value(statistic, (q, df)))

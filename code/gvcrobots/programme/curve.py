@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from fewclusters.fit.absorption import AbsorbedDesign
+from fewclusters.fit.clusters import small_sample_factor
+from fewclusters.fit.design import Design
 from fewclusters.fit.effects import orthonormal
-from fewclusters.infer.clustered import crv1, small_sample_factor
-from fewclusters.infer.methods import InferenceSettings
+from fewclusters.infer.methods import Settings, infer
 from fewclusters.infer.randomisation import moved_columns, treatment_paths
-from fewclusters.infer.wild_bootstrap import wild_cluster_bootstrap
 from scipy import sparse
 
-from gvcrobots.programme.estimators import CELL
+from gvcrobots.programme.estimators import CELL, TIME
 from gvcrobots.programme.multiverse import (
     ROLES,
     WITHIN,
@@ -34,7 +34,7 @@ def estimate_curve(
     panel: pd.DataFrame,
     sample: Mapping[str, Any],
     curve: Mapping[str, Any],
-    settings: InferenceSettings,
+    settings: Settings,
 ) -> pd.DataFrame:
     """Estimate every regression of the curve on one sample.
 
@@ -57,7 +57,7 @@ def estimate_curve(
         within standard deviation of the technology over that of the outcome), and
         `results.COUNTS`. Rows of a regression are in the order of `regressions`.
     """
-    tables = []
+    tables, own = [], replace(settings, draws=curve["draws"])
     for world in worlds(panel, sample, curve):
         n_cells = world.cells.iloc[world.design.rows].groupby(CELL).ngroups
         for choices in regressions(world, curve):
@@ -67,7 +67,7 @@ def estimate_curve(
             design = design.with_outcome(y, choices["outcome"])
             scale = design.within_sd(design.X[:, :2]) / design.within_sd(y)
             for method in curve["dimensions"]["inference"]:
-                table = _tested(design, terms, method, curve["draws"], settings)
+                table = infer(design, [method], own, terms=terms)
                 tables.append(
                     table.assign(
                         **choices,
@@ -81,18 +81,6 @@ def estimate_curve(
                 )
     columns = [*WITHIN, *WORLD, "role", *TEST_COLUMNS, "standardised", *COUNTS]
     return pd.concat(tables, ignore_index=True)[columns]
-
-
-def _tested(
-    design: AbsorbedDesign,
-    terms: Sequence[str],
-    method: str,
-    draws: int,
-    settings: InferenceSettings,
-) -> pd.DataFrame:
-    if method == "crv1":
-        return crv1(design, settings.level).iloc[: len(terms)]
-    return wild_cluster_bootstrap(design, terms, draws, settings.seed, level=settings.level)
 
 
 def economy_order(panel: pd.DataFrame) -> list[str]:
@@ -159,7 +147,7 @@ def technology_paths(
     cells = select_sample(panel, {key: sample[key] for key in sample if key not in left_out})
     places = pd.Index(order).get_indexer(cells["iso3"])
     known = places >= 0
-    return treatment_paths(cells[known], places[known], name, len(order))
+    return treatment_paths(cells[known], places[known], name, TIME, len(order))
 
 
 def permute_curve(
@@ -234,7 +222,7 @@ def _permuted(
 
 
 def permuted_columns(
-    design: AbsorbedDesign, cells: pd.DataFrame, paths: pd.DataFrame, moved: np.ndarray
+    design: Design, cells: pd.DataFrame, paths: pd.DataFrame, moved: np.ndarray
 ) -> np.ndarray:
     """Give the cells of a regression the paths of other economies, and take the effects out.
 
@@ -263,7 +251,7 @@ def _slopes(
     partial: np.ndarray,
     squares: np.ndarray,
     sums: sparse.csr_array,
-    design: AbsorbedDesign,
+    design: Design,
     n_regressors: int,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Slopes of an outcome on each column alone (Frisch and Waugh), and their CRV1 t."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-from fewclusters.fit.absorption import AbsorbedDesign
+from fewclusters.fit.design import Design
 from fewclusters.fit.regressors import Regressors
 from fewclusters.infer.clustered import crv1
 from fewclusters.infer.wild_bootstrap import wild_cluster_bootstrap
@@ -123,7 +123,7 @@ def null_curves(permuted: np.ndarray, level: float = 0.95) -> pd.DataFrame:
 
 
 def placebo_rejections(
-    design: AbsorbedDesign,
+    design: Design,
     cells: pd.DataFrame,
     paths: Mapping[str, pd.DataFrame],
     moved: np.ndarray,

@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from fewclusters.fit.absorption import AbsorbedDesign, absorb
+from fewclusters.fit.absorption import absorb
+from fewclusters.fit.design import Design
 from fewclusters.infer.anderson_rubin import anderson_rubin
 from fewclusters.infer.bias_reduced import cr2
-from fewclusters.infer.methods import InferenceSettings
+from fewclusters.infer.methods import Settings
 from fewclusters.judge.breaks import sup_f_test
 from fewclusters.judge.gelbach import decompose
 from fewclusters.judge.leverage import cluster_diagnostics, effective_clusters
@@ -20,8 +21,9 @@ from fewclusters.judge.panel_tests import pesaran_cd, wooldridge_serial_correlat
 from fewclusters.judge.power import minimum_detectable_effect
 from fewclusters.judge.weak_instruments import strength
 
+from gvcrobots.programme.estimators import CELL, TIME
+
 FEWEST_YEARS = 3  # for tests of dependence
-CELL = ["iso3", "industry"]
 STRENGTH = (
     "effective_f",
     "critical_value",
@@ -33,10 +35,10 @@ Record = dict[str, object]
 
 
 def diagnose(
-    design: AbsorbedDesign,
+    design: Design,
     frame: pd.DataFrame,
     declared: Mapping[str, Any],
-    settings: InferenceSettings,
+    settings: Settings,
 ) -> pd.DataFrame:
     """Diagnose a regression, with or without instruments.
 
@@ -83,9 +85,7 @@ def diagnose(
     return pd.DataFrame(everything, columns=["term", "statistic", "value", "detail"])
 
 
-def scale(
-    design: AbsorbedDesign, frame: pd.DataFrame, declared: Mapping[str, Any]
-) -> Iterator[Record]:
+def scale(design: Design, frame: pd.DataFrame, declared: Mapping[str, Any]) -> Iterator[Record]:
     """Measure the variables of a regression, so that its coefficients can be put into words.
 
     Parameters
@@ -114,14 +114,14 @@ def scale(
         yield _record(term, "regressor_sd", size)
 
 
-def _power(design: AbsorbedDesign) -> Iterator[Record]:
+def _power(design: Design) -> Iterator[Record]:
     """Detectable effect at 80 % power, from CR2 and its Satterthwaite degrees of freedom."""
     for row in cr2(design).itertuples():
         effect = minimum_detectable_effect(row.std_error, row.df)
         yield _record(row.term, "detectable_effect", effect)
 
 
-def _selection(design: AbsorbedDesign, declared: Mapping[str, Any]) -> Iterator[Record]:
+def _selection(design: Design, declared: Mapping[str, Any]) -> Iterator[Record]:
     """Oster's bounds of the terms of interest, where there are controls."""
     for term in declared["terms"] if declared["controls"] else ():
         bounds = oster_bounds(design, term).iloc[0]
@@ -129,7 +129,7 @@ def _selection(design: AbsorbedDesign, declared: Mapping[str, Any]) -> Iterator[
         yield _record(term, "oster_beta", bounds["beta_star"])
 
 
-def _decomposition(design: AbsorbedDesign, declared: Mapping[str, Any]) -> Iterator[Record]:
+def _decomposition(design: Design, declared: Mapping[str, Any]) -> Iterator[Record]:
     """What each control does to the terms of interest, where that is asked for."""
     if declared.get("decomposition"):
         for row in decompose(design, declared["terms"]).itertuples():
@@ -137,9 +137,7 @@ def _decomposition(design: AbsorbedDesign, declared: Mapping[str, Any]) -> Itera
             yield _record(row.term, f"moved_by_{row.control}", row.moved, error)
 
 
-def _errors(
-    design: AbsorbedDesign, frame: pd.DataFrame, declared: Mapping[str, Any]
-) -> Iterator[Record]:
+def _errors(design: Design, frame: pd.DataFrame, declared: Mapping[str, Any]) -> Iterator[Record]:
     """Dependence of the errors between cells and over years, which the clusters allow for."""
     rows = frame.iloc[design.rows]
     if rows["year"].nunique() < FEWEST_YEARS:
@@ -147,18 +145,17 @@ def _errors(
     cells = rows.groupby(CELL).ngroup().to_numpy()
     between = pesaran_cd(design.residuals, cells, rows["year"].to_numpy())
     yield _record("", "pesaran_cd", between.statistic, _p_words(between.p_value))
-    others = [effect for effect in declared["effects"] if list(effect) != CELL]
     over_time = wooldridge_serial_correlation(
-        rows, design.outcome, design.terms, CELL, others, declared["cluster"]
+        rows, design.outcome, design.terms, declared["effects"], declared["cluster"], CELL, TIME
     )
     yield _record("", "wooldridge", over_time.statistic, _p_words(over_time.p_value))
 
 
 def _break(
-    design: AbsorbedDesign,
+    design: Design,
     frame: pd.DataFrame,
     declared: Mapping[str, Any],
-    settings: InferenceSettings,
+    settings: Settings,
 ) -> Iterator[Record]:
     """Sup-F test of one break at an unknown year in the terms of interest."""
     if declared.get("break_test"):
@@ -169,15 +166,16 @@ def _break(
             declared["terms"],
             declared["effects"],
             declared["cluster"],
+            TIME,
             settings.draws,
             settings.seed,
             declared.get("weights"),
         )
-        detail = f"{_p_words(test.p_value)}, {test.year}"
+        detail = f"{_p_words(test.p_value)}, {test.period}"
         yield _record("", "sup_f", test.statistic, detail)
 
 
-def _clusters(design: AbsorbedDesign) -> Iterator[Record]:
+def _clusters(design: Design) -> Iterator[Record]:
     effective = effective_clusters(design).set_index("term")["effective_clusters"]
     for term, rows in cluster_diagnostics(design).groupby("term", sort=False):
         yield _record(term, "effective_clusters", effective[term])
@@ -188,7 +186,7 @@ def _clusters(design: AbsorbedDesign) -> Iterator[Record]:
         yield _record(term, "highest_without", without.max(), without.idxmax())
 
 
-def _instruments(design: AbsorbedDesign, level: float) -> Iterator[Record]:
+def _instruments(design: Design, level: float) -> Iterator[Record]:
     for row in strength(design).to_dict("records"):
         for name in STRENGTH:
             yield _record(row["term"], name, row[name])

@@ -2,60 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from fewclusters.fit.absorption import AbsorbedDesign, absorb
-from fewclusters.fit.dynamics import half_panel_jackknife
-from fewclusters.fit.fractional import fractional_logit
-from fewclusters.fit.ppml import ppml
-from fewclusters.infer.clustered import crv1
+from fewclusters.fit.design import Design
+from fewclusters.fit.estimators import estimate
+from fewclusters.fit.roles import Roles
+from fewclusters.infer.methods import Settings, infer
 
-CELL = ["iso3", "industry"]
+CELL, TIME = ["iso3", "industry"], "year"
+ROLES = Roles(unit=tuple(CELL), time=TIME, group="industry")
 PER_CENT = 100.0
-SCALED = ["estimate", "std_error", "ci_low", "ci_high"]
-
-Estimate = tuple[pd.DataFrame, AbsorbedDesign]
-
-
-def _poisson(
-    frame: pd.DataFrame, terms: Sequence[str], declared: Mapping[str, Any], level: float
-) -> Estimate:
-    design = ppml(frame, declared["outcome"], terms, declared["effects"], declared["cluster"])
-    return crv1(design, level), design
-
-
-def _fractional(
-    frame: pd.DataFrame, terms: Sequence[str], declared: Mapping[str, Any], level: float
-) -> Estimate:
-    """Average partial effects in percentage points, for an outcome in per cent."""
-    outcome, cluster = declared["outcome"], declared["cluster"]
-    design = absorb(frame, outcome, terms, declared["effects"], cluster)
-    used = frame.iloc[design.rows]
-    shares = used.assign(**{outcome: used[outcome] / PER_CENT})
-    others = [effect for effect in declared["effects"] if list(effect) != CELL]
-    table = fractional_logit(shares, outcome, terms, CELL, others, cluster, level)
-    return table.assign(**{name: table[name] * PER_CENT for name in SCALED}), design
-
-
-def _jackknife(
-    frame: pd.DataFrame, terms: Sequence[str], declared: Mapping[str, Any], level: float
-) -> Estimate:
-    columns = declared["outcome"], terms, declared["effects"], declared["cluster"]
-    return half_panel_jackknife(frame, *columns, level=level), absorb(frame, *columns)
-
-
-ESTIMATORS: dict[str, Callable[..., Estimate]] = {
-    "ppml": _poisson,
-    "fractional_logit": _fractional,
-    "half_panel_jackknife": _jackknife,
-}
 
 
 def estimate_otherwise(
-    frame: pd.DataFrame, terms: Sequence[str], declared: Mapping[str, Any], level: float
-) -> Estimate:
+    frame: pd.DataFrame, terms: Sequence[str], declared: Mapping[str, Any], settings: Settings
+) -> tuple[pd.DataFrame, Design]:
     """Estimate a specification that declares an estimator of its own.
 
     Parameters
@@ -65,15 +28,28 @@ def estimate_otherwise(
     terms
         Its regressors.
     declared
-        Resolved declaration with `estimator`, a key of `ESTIMATORS`.
-    level
-        Of the intervals.
+        Resolved declaration with `estimator`, a key of `fewclusters.fit.estimators.ESTIMATORS`.
+    settings
+        Level of the intervals.
 
     Returns
     -------
-    DataFrame, AbsorbedDesign
+    DataFrame, Design
         One row a term, labelled `crv1`: the covariance of these estimators is the sandwich of
-        their cluster scores. The regression counts cells and clusters.
+        their cluster scores. The regression counts cells and clusters. Fractional logit gives
+        average partial effects in percentage points, for an outcome in per cent.
     """
-    table, design = ESTIMATORS[declared["estimator"]](frame, terms, declared, level)
-    return table.assign(inference="crv1"), design
+    outcome, shares = declared["outcome"], declared["estimator"] == "fractional_logit"
+    unit = PER_CENT if shares else 1.0
+    fit = estimate(
+        frame.assign(**{outcome: frame[outcome] / unit}) if shares else frame,
+        outcome,
+        terms,
+        declared["effects"],
+        declared["cluster"],
+        declared.get("weights"),
+        estimator=declared["estimator"],
+        roles=ROLES,
+    ).times(unit)
+    design = fit.design.with_outcome(fit.design.y * unit) if shares else fit.design
+    return infer(fit, ["crv1"], settings), design

@@ -8,14 +8,14 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from fewclusters.fit.absorption import AbsorbedDesign, absorb
-from fewclusters.fit.dynamics import difference, project
-from fewclusters.fit.panel_ols import fit_panel_ols
-from fewclusters.infer.methods import InferenceSettings, infer
+from fewclusters.fit.absorption import absorb
+from fewclusters.fit.design import Design
+from fewclusters.fit.transformations import difference, project
+from fewclusters.infer.methods import Settings, infer
 from fewclusters.infer.romano_wolf import romano_wolf
 
 from gvcrobots.programme.diagnostics import diagnose
-from gvcrobots.programme.estimators import CELL, estimate_otherwise
+from gvcrobots.programme.estimators import CELL, ROLES, TIME, estimate_otherwise
 from gvcrobots.programme.samples import add_shifts, add_terms, select_sample
 from gvcrobots.results import COLUMNS, DIAGNOSTICS, FAMILYWISE
 
@@ -27,7 +27,7 @@ def estimate_family(
     panels: Mapping[str, pd.DataFrame],
     specifications: Mapping[str, Mapping[str, Any]],
     inference: Sequence[str],
-    settings: InferenceSettings,
+    settings: Settings,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Estimate every specification of a family.
 
@@ -41,8 +41,7 @@ def estimate_family(
         Resolved declarations: `outcome, terms, controls, effects, cluster, sample` and possibly
         `weights`, `instruments`, `hypotheses` and the other keys of their schema.
     inference
-        Labels of the methods of inference; `crv1` and those of `inference.METHODS`, or, with
-        instruments, those of `inference.INSTRUMENTED`.
+        Labels of the methods of inference: keys of `fewclusters.infer.methods.METHODS`.
     settings
         Level of the intervals, draws and seed.
 
@@ -82,14 +81,12 @@ def estimate_specification(
     panel: pd.DataFrame,
     declared: Mapping[str, Any],
     inference: Sequence[str],
-    settings: InferenceSettings,
-) -> tuple[pd.DataFrame, pd.DataFrame, AbsorbedDesign]:
+    settings: Settings,
+) -> tuple[pd.DataFrame, pd.DataFrame, Design]:
     """Estimate one resolved specification, test its terms by every declared method, diagnose it.
 
-    Without instruments, linearmodels estimates the coefficients and CRV1; the other methods work on
-    the same cells with the effects taken out. With instruments, all terms are endogenous and
-    controls are not. Other estimators have CRV1 alone. Collinear regressors are dropped, with a
-    warning in the log.
+    With instruments, all terms are endogenous and controls are not. Other estimators have CRV1
+    alone. Collinear regressors are dropped, with a warning in the log.
 
     Parameters
     ----------
@@ -102,13 +99,13 @@ def estimate_specification(
 
     Returns
     -------
-    DataFrame, DataFrame, AbsorbedDesign
+    DataFrame, DataFrame, Design
         Results and diagnostics, without family and specification, and the regression.
     """
     frame, terms = specification_cells(panel, declared)
     columns = declared["effects"], declared["cluster"], declared.get("weights")
     if "estimator" in declared:
-        rows, design = estimate_otherwise(frame, terms, declared, settings.level)
+        rows, design = estimate_otherwise(frame, terms, declared, settings)
         rows = rows.assign(r2_within=float("nan"))
     elif instruments := declared.get("instruments"):
         design = absorb(
@@ -119,14 +116,10 @@ def estimate_specification(
             endogenous=declared["terms"],
             instruments=instruments,
         )
-        rows = infer(design, frame, inference, settings).assign(r2_within=float("nan"))
+        rows = infer(design, inference, settings, frame, ROLES).assign(r2_within=float("nan"))
     else:
         design = absorb(frame, declared["outcome"], terms, *columns)
-        fit = fit_panel_ols(frame, declared["outcome"], design.terms, *columns, settings.level)
-        others = [method for method in inference if method != "crv1"]
-        tables = [fit.table.assign(inference="crv1")] if "crv1" in inference else []
-        tables += [infer(design, frame, others, settings)] if others else []
-        rows = pd.concat(tables, ignore_index=True).assign(r2_within=fit.r2_within)
+        rows = infer(design, inference, settings, frame, ROLES).assign(r2_within=design.r2_within)
     used = frame.iloc[design.rows]
     counted = rows.assign(
         n_obs=design.n_obs,
@@ -138,9 +131,9 @@ def estimate_specification(
 
 def _familywise(
     tables: Sequence[pd.DataFrame],
-    designs: Mapping[str, AbsorbedDesign],
+    designs: Mapping[str, Design],
     specifications: Mapping[str, Mapping[str, Any]],
-    settings: InferenceSettings,
+    settings: Settings,
 ) -> pd.DataFrame:
     """Test the hypotheses of all specifications as one family."""
     keys = [
@@ -184,9 +177,9 @@ def specification_cells(
     cells = select_sample(add_shifts(panel, variables, CELL), declared["sample"])
     frame = add_terms(cells, names)
     if "difference" in declared:
-        frame = difference(frame, [declared["outcome"], *names], CELL, declared["difference"])
+        frame = difference(frame, [declared["outcome"], *names], CELL, TIME, declared["difference"])
     if "horizon" in declared:
-        frame = project(frame, declared["outcome"], names, CELL, declared["horizon"])
+        frame = project(frame, declared["outcome"], names, CELL, TIME, declared["horizon"])
     weights = [declared["weights"]] if "weights" in declared else []
     complete = frame.dropna(subset=[declared["outcome"], *names, *weights])
     return complete.reset_index(drop=True), terms

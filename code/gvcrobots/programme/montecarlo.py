@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-from fewclusters.fit.absorption import AbsorbedDesign
-from fewclusters.infer.clustered import crv1
-from fewclusters.infer.methods import InferenceSettings, infer
+from fewclusters.fit.design import Design
+from fewclusters.infer.methods import Settings, infer
 from scipy.signal import lfilter
+
+from gvcrobots.programme.estimators import ROLES
 
 PERSISTENCE = 0.7  # of every shock, a year
 NOMINAL = 0.05  # size of the tests
@@ -61,7 +62,7 @@ def autoregressive(
     return lfilter([1.0], [1.0, -persistence], shocks, axis=-1)
 
 
-def economy_scales(design: AbsorbedDesign) -> np.ndarray:
+def economy_scales(design: Design) -> np.ndarray:
     """Standard deviations of the residuals of each economy, over their mean, shape (G,).
 
     They make the simulated errors as heteroskedastic as those of the study.
@@ -119,10 +120,10 @@ def simulate_errors(
 
 def simulate_batch(
     frame: pd.DataFrame,
-    design: AbsorbedDesign,
+    design: Design,
     process: ErrorProcess,
     methods: Sequence[str],
-    settings: InferenceSettings,
+    settings: Settings,
     n_replications: int,
 ) -> pd.DataFrame:
     """Count rejections of a true null, and intervals that cover it, by method and term.
@@ -155,21 +156,9 @@ def simulate_batch(
     for replication, outcome in enumerate(outcomes.T):
         simulated = design.with_outcome(outcome)
         own = replace(settings, seed=settings.seed + replication)
-        tables.append(_tests(simulated, frame, methods, own))
+        tables.append(infer(simulated, methods, own, frame, ROLES))
     tests = pd.concat(tables, ignore_index=True)
     tests["rejected"] = tests["p_value"] < NOMINAL
     tests["covered"] = (tests["ci_low"] <= 0) & (tests["ci_high"] >= 0)
     counts = tests.groupby(["term", "inference"], sort=False)[["rejected", "covered"]].sum()
     return counts.reset_index().assign(replications=n_replications)
-
-
-def _tests(
-    design: AbsorbedDesign,
-    frame: pd.DataFrame,
-    methods: Sequence[str],
-    settings: InferenceSettings,
-) -> pd.DataFrame:
-    """Test by every method."""
-    others = [method for method in methods if method != "crv1"]
-    tables = [crv1(design, settings.level)] if "crv1" in methods else []
-    return pd.concat([*tables, infer(design, frame, others, settings)], ignore_index=True)

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from fewclusters.fit.absorption import AbsorbedDesign, absorb
+from fewclusters.fit.absorption import absorb
+from fewclusters.fit.design import Design
 
 from gvcrobots.programme.samples import select_sample
 
@@ -39,7 +40,7 @@ class World:
 
     levels: dict[str, str]
     cells: pd.DataFrame
-    design: AbsorbedDesign
+    design: Design
     outcomes: dict[str, np.ndarray]
     controls: tuple[str, ...]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from fewclusters.fit.dynamics import shifted
+from fewclusters.fit.transformations import shifted
 
 from gvcrobots.declare.files import SHIFTED
 
@@ -72,7 +72,7 @@ def add_shifts(panel: pd.DataFrame, names: Iterable[str], unit: Sequence[str]) -
     for name in dict.fromkeys(names):
         if name not in panel and (match := SHIFTED.fullmatch(name)):
             years = int(match["years"]) * (1 if match["direction"] == "lag" else -1)
-            panel = shifted(panel, match["variable"], unit, [years])
+            panel = shifted(panel, match["variable"], unit, "year", [years])
     return panel
 
 
