@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from scipy import sparse, stats
+from scipy import sparse, special
 
-from fewclusters.fit.absorption import AbsorbedDesign
+from fewclusters.fit.clusters import small_sample_factor
+from fewclusters.fit.codes import nested_in
+from fewclusters.fit.design import Design
 from fewclusters.fit.effects import orthonormal
-from fewclusters.fit.panel_ols import nested_in
-from fewclusters.infer.clustered import small_sample_factor
 from fewclusters.infer.multipliers import multipliers
 from fewclusters.infer.wild_bootstrap import TIES
 
@@ -19,7 +19,7 @@ _NUMBERS = 4_000_000  # residuals of bootstrap samples held at a time
 
 
 def score_variance_test(
-    design: AbsorbedDesign,
+    design: Design,
     terms: Sequence[str],
     fine: np.ndarray,
     n_draws: int,
@@ -63,7 +63,7 @@ def score_variance_test(
     coarse = np.empty(codes.max() + 1, dtype=int)
     coarse[codes] = design.clusters
     positions = [design.index(term) for term in terms]
-    partial = (design.X @ design.bread)[:, positions] / np.diag(design.bread)[positions]
+    partial = design.partial_regressors[:, positions]
     scores = _scores(partial, design.residuals[:, None], codes)
     target = float(_statistics(design, scores, coarse)[0])
     draws = multipliers("rademacher", n_draws, len(coarse), seed)
@@ -76,7 +76,7 @@ def score_variance_test(
     )
     single = len(terms) == 1
     df = len(terms) * (len(terms) + 1) // 2
-    upper = stats.norm.sf(target) if single else stats.chi2.sf(target, df)
+    upper = special.ndtr(-target) if single else special.chdtrc(df, target)
     row = {
         "term": ", ".join(terms),
         "n_fine": len(coarse),
@@ -84,7 +84,7 @@ def score_variance_test(
         "statistic": target,
         "df": np.nan if single else df,
         "p_value": upper,
-        "p_two_sided": 2 * stats.norm.sf(abs(target)) if single else np.nan,
+        "p_two_sided": 2 * special.ndtr(-abs(target)) if single else np.nan,
         "p_bootstrap": np.mean(simulated >= target * (1 - TIES * np.sign(target))),
         "p_bootstrap_two_sided": (
             np.mean(np.abs(simulated) >= abs(target) * (1 - TIES)) if single else np.nan
@@ -94,7 +94,7 @@ def score_variance_test(
 
 
 def _bootstrap_scores(
-    design: AbsorbedDesign, partial: np.ndarray, codes: np.ndarray, draws: np.ndarray
+    design: Design, partial: np.ndarray, codes: np.ndarray, draws: np.ndarray
 ) -> np.ndarray:
     """Scores (B, F, q) of the residuals of a block of bootstrap samples, draws (B, F)."""
     errors = design.space.residualise_many(design.residuals[:, None] * draws.T[codes])
@@ -109,7 +109,7 @@ def _scores(partial: np.ndarray, errors: np.ndarray, codes: np.ndarray) -> np.nd
     return np.stack(sums).transpose(2, 1, 0)
 
 
-def _statistics(design: AbsorbedDesign, scores: np.ndarray, coarse: np.ndarray) -> np.ndarray:
+def _statistics(design: Design, scores: np.ndarray, coarse: np.ndarray) -> np.ndarray:
     """Tau, or the quadratic form of several terms, for scores (B, F, q) of fine clusters."""
     n_fine, n_coarse = len(coarse), design.n_clusters
     into = sparse.csr_array((np.ones(n_fine), (coarse, np.arange(n_fine)))).toarray()

@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 from scipy import linalg
 
-from fewclusters.fit.absorption import AbsorbedDesign
+from fewclusters.fit.design import Design
 from fewclusters.fit.effects import EffectSpace
 from fewclusters.fit.regressors import Regressors
-from fewclusters.infer.clustered import COLUMNS
+from fewclusters.infer.tables import COLUMNS
 from fewclusters.infer.wild_bootstrap import wild_cluster_bootstrap
 
 
@@ -33,7 +33,7 @@ class _TwoCopies(EffectSpace):
         return [linalg.block_diag(block, block) for block in self.once.annihilators]
 
 
-def change_design(short: AbsorbedDesign, long: AbsorbedDesign, term: str) -> AbsorbedDesign:
+def change_design(short: Design, long: Design, term: str) -> Design:
     """One regression whose coefficient is the change of another between two regressions.
 
     The rows are there twice, with the regressors of the short regression and with those of the long
@@ -53,7 +53,7 @@ def change_design(short: AbsorbedDesign, long: AbsorbedDesign, term: str) -> Abs
 
     Returns
     -------
-    AbsorbedDesign
+    Design
         With 2n rows; its first term is `change`.
 
     Raises
@@ -91,9 +91,7 @@ def change_design(short: AbsorbedDesign, long: AbsorbedDesign, term: str) -> Abs
     )
 
 
-def change_given_regressors(
-    short: AbsorbedDesign, long: AbsorbedDesign, term: str
-) -> AbsorbedDesign:
+def change_given_regressors(short: Design, long: Design, term: str) -> Design:
     """The long regression, written so that one coefficient is the change, regressors given.
 
     In the sample the change is g'b, where b are the coefficients of the added regressors W and g is
@@ -110,7 +108,7 @@ def change_given_regressors(
 
     Returns
     -------
-    AbsorbedDesign
+    Design
         Its first term is `change`.
 
     Raises
@@ -135,8 +133,8 @@ def change_given_regressors(
 
 
 def coefficient_change(
-    short: AbsorbedDesign,
-    long: AbsorbedDesign,
+    short: Design,
+    long: Design,
     terms: Sequence[str],
     n_draws: int,
     seed: int,
@@ -167,7 +165,7 @@ def coefficient_change(
     Returns
     -------
     DataFrame
-        Three rows a term, columns of `clustered.COLUMNS`: `wcr31_change_fixed`,
+        Three rows a term, columns of `tables.COLUMNS`: `wcr31_change_fixed`,
         `wcr31_change_random` (`wcr11_` if not `jackknife`) and `largest`, which has the larger
         p-value and the hull of both sets. The estimate is the short coefficient less the long one.
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from fewclusters.fit.absorption import AbsorbedDesign
-from fewclusters.infer.clustered import COLUMNS
+from fewclusters.fit.design import Design
 from fewclusters.infer.inversion import outward_boundary
 from fewclusters.infer.multipliers import cluster_multipliers, enumerated
+from fewclusters.infer.tables import COLUMNS
 from fewclusters.infer.wild_bootstrap import BootstrapLine, bootstrap_line, confidence_set
 
 
@@ -93,7 +93,7 @@ def largest_effect(line: BootstrapLine, size: float = 0.05) -> float:
 
 
 def equivalence_test(
-    design: AbsorbedDesign,
+    design: Design,
     bounds: dict[str, float],
     n_draws: int,
     seed: int,
@@ -123,7 +123,7 @@ def equivalence_test(
     Returns
     -------
     DataFrame
-        One row a term. Columns of `clustered.COLUMNS`, labelled `wcr31_equivalence` or
+        One row a term. Columns of `tables.COLUMNS`, labelled `wcr31_equivalence` or
         `wcr11_equivalence`: `p_value` is that of |effect| >= bound, `statistic` the t statistic at
         the nearer bound, the interval has level 1 - 2 size. Then `bound` and `largest_effect`, the
         largest absolute effect that is not excluded.

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-from scipy import linalg, stats
+from scipy import linalg
 
-from fewclusters.fit.absorption import AbsorbedDesign
+from fewclusters.fit.clusters import intersection
+from fewclusters.fit.design import Design
 from fewclusters.fit.effects import effect_space
 from fewclusters.fit.regressors import Regressors
-from fewclusters.infer.clustered import COLUMNS, intersection, tidy
+from fewclusters.infer.distributions import t_p_value, t_quantile
+from fewclusters.infer.tables import COLUMNS, tidy
 
 _NEGLIGIBLE = 1e-9  # an eigenvalue of cross-products of regressors of length one below this is zero
 
@@ -33,7 +35,7 @@ class Deletion:
     inverses: np.ndarray
 
 
-def delete_clusters(design: AbsorbedDesign) -> Deletion:
+def delete_clusters(design: Design) -> Deletion:
     """Estimate without each cluster in turn.
 
     With U an orthonormal basis of the effects that are not nested in the clusters and X clear of
@@ -65,7 +67,7 @@ def delete_clusters(design: AbsorbedDesign) -> Deletion:
     return Deletion(estimates, inverses)
 
 
-def jackknife(design: AbsorbedDesign, level: float = 0.95) -> pd.DataFrame:
+def jackknife(design: Design, level: float = 0.95) -> pd.DataFrame:
     """Jackknife standard errors that are never biased downwards, with adjusted degrees of freedom.
 
     V = sum_g (b_(g) - b)^2 with generalised inverses where a cluster alone identifies a coefficient
@@ -86,7 +88,7 @@ def jackknife(design: AbsorbedDesign, level: float = 0.95) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a term, columns of `clustered.COLUMNS`, labelled `jackknife`, and `scale` (a, at
+        One row a term, columns of `tables.COLUMNS`, labelled `jackknife`, and `scale` (a, at
         most one).
     """
     deletion = delete_clusters(design)
@@ -96,7 +98,7 @@ def jackknife(design: AbsorbedDesign, level: float = 0.95) -> pd.DataFrame:
         omega = _moves_covariance(design, deletion, j)
         df[j] = np.trace(omega) ** 2 / (omega**2).sum()
         scale[j] = np.sqrt(design.bread[j, j] / np.trace(omega))
-    half = scale * stats.t.ppf((1 + level) / 2, df) * errors
+    half = scale * t_quantile((1 + level) / 2, df) * errors
     statistic = design.estimates / errors
     table = pd.DataFrame(
         {
@@ -106,7 +108,7 @@ def jackknife(design: AbsorbedDesign, level: float = 0.95) -> pd.DataFrame:
             "std_error": errors,
             "statistic": statistic,
             "df": df,
-            "p_value": 2 * stats.t.sf(np.abs(statistic) / scale, df),
+            "p_value": t_p_value(statistic / scale, df),
             "ci_low": design.estimates - half,
             "ci_high": design.estimates + half,
             "scale": scale,
@@ -115,7 +117,7 @@ def jackknife(design: AbsorbedDesign, level: float = 0.95) -> pd.DataFrame:
     return table[[*COLUMNS, "scale"]]
 
 
-def _moves_covariance(design: AbsorbedDesign, deletion: Deletion, position: int) -> np.ndarray:
+def _moves_covariance(design: Design, deletion: Deletion, position: int) -> np.ndarray:
     """Covariance (G, G) of b_(g) - b of one coefficient under independent errors of variance one.
 
     b_(g) - b = c_g'X'y - d_g'y_g with c_g the row of the inverse without g less that with it, and
@@ -135,7 +137,7 @@ def _moves_covariance(design: AbsorbedDesign, deletion: Deletion, position: int)
     return inner - cross - cross.T + np.diag(own) - q @ q.T
 
 
-def reclustered(design: AbsorbedDesign, codes: np.ndarray) -> AbsorbedDesign:
+def reclustered(design: Design, codes: np.ndarray) -> Design:
     """Cluster the same regression by other codes (n,) 0..G-1."""
     space = effect_space(design.space.codes, codes, design.weights)
     return replace(
@@ -146,9 +148,7 @@ def reclustered(design: AbsorbedDesign, codes: np.ndarray) -> AbsorbedDesign:
     )
 
 
-def twoway_jackknife(
-    design: AbsorbedDesign, second: np.ndarray, level: float = 0.95
-) -> pd.DataFrame:
+def twoway_jackknife(design: Design, second: np.ndarray, level: float = 0.95) -> pd.DataFrame:
     """Two-way jackknife with t(min G - 1).
 
     V = V_1 + V_2 - V_12, each the CRV3 of one way of clustering (MacKinnon, Nielsen and Webb 2024,
@@ -167,7 +167,7 @@ def twoway_jackknife(
     Returns
     -------
     DataFrame
-        One row a term, columns of `clustered.COLUMNS`, labelled `crv3_twoway`.
+        One row a term, columns of `tables.COLUMNS`, labelled `crv3_twoway`.
     """
     first = _crv3_variances(design)
     other = _crv3_variances(reclustered(design, second))
@@ -177,6 +177,6 @@ def twoway_jackknife(
     return tidy(design.terms, design.estimates, errors, df, "crv3_twoway", level)
 
 
-def _crv3_variances(design: AbsorbedDesign) -> np.ndarray:
+def _crv3_variances(design: Design) -> np.ndarray:
     moves = delete_clusters(design).estimates - design.estimates
     return (design.n_clusters - 1) / design.n_clusters * (moves**2).sum(axis=0)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from fewclusters.fit.absorption import AbsorbedDesign
+from fewclusters.fit.clusters import small_sample_factor
+from fewclusters.fit.codes import cluster_codes
+from fewclusters.fit.design import Design
 from fewclusters.fit.effects import orthonormal
-from fewclusters.fit.panel_ols import cluster_codes
-from fewclusters.infer.clustered import COLUMNS, crv1, small_sample_factor, twoway
+from fewclusters.infer.clustered import crv1, second_codes, twoway
 from fewclusters.infer.groupings import groupings
 from fewclusters.infer.multipliers import cluster_multipliers
+from fewclusters.infer.tables import COLUMNS
 from fewclusters.infer.wild_bootstrap import (
     BootstrapLine,
     bootstrap_line,
@@ -23,7 +25,7 @@ _SAME = 1e-7  # relative difference of a product from its column that counts as 
 
 
 def permutation_line(
-    design: AbsorbedDesign,
+    design: Design,
     frame: pd.DataFrame,
     term: str,
     moderator: str,
@@ -100,7 +102,7 @@ def _value_by_group(rows: pd.DataFrame, moderator: str, groups: np.ndarray) -> n
 
 
 def _by_group(
-    design: AbsorbedDesign, rows: pd.DataFrame, name: str, moderator: str, groups: np.ndarray
+    design: Design, rows: pd.DataFrame, name: str, moderator: str, groups: np.ndarray
 ) -> np.ndarray:
     """Other factors of a product in the rows of each group (n, H), weighted, without effects."""
     factors = name.split(":")
@@ -112,7 +114,7 @@ def _by_group(
 
 
 def _estimates(
-    design: AbsorbedDesign,
+    design: Design,
     moved: list[str],
     columns: list[np.ndarray],
     ways: np.ndarray,
@@ -157,7 +159,7 @@ def _block(
 
 
 def permutation_test(
-    design: AbsorbedDesign,
+    design: Design,
     frame: pd.DataFrame,
     term: str,
     moderator: str,
@@ -178,7 +180,7 @@ def permutation_test(
     Returns
     -------
     DataFrame
-        One row, columns of `clustered.COLUMNS`, labelled `permutation_exact` where all groupings
+        One row, columns of `tables.COLUMNS`, labelled `permutation_exact` where all groupings
         are listed and `permutation` where they are drawn. The standard error is CRV1.
     """
     line, exact = permutation_line(design, frame, term, moderator, group, limit, seed)
@@ -198,7 +200,7 @@ def permutation_test(
 
 
 def moderator_test(
-    design: AbsorbedDesign,
+    design: Design,
     frame: pd.DataFrame,
     term: str,
     moderator: str,
@@ -226,11 +228,11 @@ def moderator_test(
     Returns
     -------
     DataFrame
-        Four rows, columns of `clustered.COLUMNS`: `wcr31`, `twoway`, `permutation_exact` or
+        Four rows, columns of `tables.COLUMNS`: `wcr31`, `twoway`, `permutation_exact` or
         `permutation`, and `largest`, which has the largest p-value and the hull of the three sets
         (hypotheses that not every test rejects); its standard error is the largest.
     """
-    second = cluster_codes(frame[group].iloc[design.rows])
+    second = second_codes(design, frame, group)
     both = twoway(design, second, level)
     tables = [
         wild_cluster_bootstrap(design, [term], n_draws, seed, level=level),
@@ -253,7 +255,7 @@ def moderator_test(
 
 
 def moderator_p_values(
-    design: AbsorbedDesign,
+    design: Design,
     frame: pd.DataFrame,
     term: str,
     moderator: str,
@@ -274,7 +276,7 @@ def moderator_p_values(
     Series
         P-values by label: `wcr31`, `twoway`, `permutation`, `largest`.
     """
-    second = cluster_codes(frame[group].iloc[design.rows])
+    second = second_codes(design, frame, group)
     line, _ = permutation_line(design, frame, term, moderator, group, limit, seed)
     draws = cluster_multipliers(design, "webb", n_draws, seed)
     three = {

@@ -7,17 +7,18 @@ from collections.abc import Hashable, Sequence
 import numpy as np
 import pandas as pd
 
-from fewclusters.fit.absorption import AbsorbedDesign
+from fewclusters.fit.clusters import group_sums, small_sample_factor
+from fewclusters.fit.design import Design
 from fewclusters.fit.effects import orthonormal
-from fewclusters.infer.clustered import COLUMNS, group_sums, influence, small_sample_factor
 from fewclusters.infer.romano_wolf import common_multipliers
+from fewclusters.infer.tables import COLUMNS
 from fewclusters.infer.wild_bootstrap import TIES, score_maps
 
 _BLOCK = 1000  # draws whose covariances are held at a time
 
 
 def wild_joint_across(
-    hypotheses: Sequence[tuple[AbsorbedDesign, str]],
+    hypotheses: Sequence[tuple[Design, str]],
     n_draws: int,
     seed: int,
     kind: str = "webb",
@@ -41,7 +42,7 @@ def wild_joint_across(
     Returns
     -------
     DataFrame
-        One row, columns of `clustered.COLUMNS`: `statistic` is the Wald statistic over q, `df` is
+        One row, columns of `tables.COLUMNS`: `statistic` is the Wald statistic over q, `df` is
         q, the estimate and its interval are missing.
 
     Raises
@@ -79,10 +80,10 @@ def wild_joint_across(
 
 
 def _by_regression(
-    hypotheses: Sequence[tuple[AbsorbedDesign, str]],
-) -> list[tuple[AbsorbedDesign, list[int]]]:
+    hypotheses: Sequence[tuple[Design, str]],
+) -> list[tuple[Design, list[int]]]:
     """Each regression once, with the positions of its hypotheses."""
-    parts: list[tuple[AbsorbedDesign, list[int]]] = []
+    parts: list[tuple[Design, list[int]]] = []
     for design, term in hypotheses:
         for other, positions in parts:
             if other is design:
@@ -93,27 +94,25 @@ def _by_regression(
     return parts
 
 
-def _rows_of(design: AbsorbedDesign, labels: dict[Hashable, int]) -> list[int]:
+def _rows_of(design: Design, labels: dict[Hashable, int]) -> list[int]:
     """Positions of the clusters of a regression among those of all regressions."""
     return [labels[label] for label in design.cluster_labels]
 
 
-def _root_factor(design: AbsorbedDesign) -> float:
+def _root_factor(design: Design) -> float:
     return np.sqrt(small_sample_factor(design.n_clusters, design.n_obs, design.n_parameters))
 
 
-def _sample_scores(
-    design: AbsorbedDesign, positions: list[int], labels: dict[Hashable, int]
-) -> np.ndarray:
+def _sample_scores(design: Design, positions: list[int], labels: dict[Hashable, int]) -> np.ndarray:
     """Sums over clusters (G, q) of the influence of the sample's rows on the estimates."""
     sums = np.zeros((len(labels), len(positions)))
-    own = group_sums(influence(design)[:, positions], design.clusters)
+    own = group_sums(design.influence[:, positions], design.clusters)
     sums[_rows_of(design, labels)] = _root_factor(design) * own
     return sums
 
 
 def _bootstrap_maps(
-    design: AbsorbedDesign, positions: list[int], labels: dict[Hashable, int], jackknife: bool
+    design: Design, positions: list[int], labels: dict[Hashable, int], jackknife: bool
 ) -> tuple[np.ndarray, np.ndarray]:
     """What turns multipliers into estimates, (q, G), and into their scores, (q, G, G)."""
     others = np.delete(design.X, positions, axis=1)

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
-from scipy import optimize, stats
+from scipy import special
 
-from fewclusters.fit.absorption import AbsorbedDesign
+from fewclusters.fit.design import Design
 from fewclusters.infer.romano_wolf import common_multipliers
 from fewclusters.infer.wild_bootstrap import bootstrap_line
 
-Errors = Callable[[AbsorbedDesign, np.random.Generator], np.ndarray]
+Errors = Callable[[Design, np.random.Generator], np.ndarray]
 
 
 def detectable_effect(
@@ -50,14 +50,11 @@ def detectable_effect(
     critical = float(np.max(thresholds)) / std_error
     if np.isinf(critical):
         return np.inf
-    shift = optimize.brentq(
-        lambda effect: stats.nct.sf(critical, df, effect) - power, 1e-9, critical * 4 + 10
-    )
-    return float(shift * std_error)
+    return float(special.nctdtrinc(df, 1 - power, critical) * std_error)
 
 
 def family_critical_values(
-    hypotheses: Sequence[tuple[AbsorbedDesign, str]],
+    hypotheses: Sequence[tuple[Design, str]],
     n_draws: int,
     seed: int,
     size: float = 0.05,
@@ -101,7 +98,7 @@ def family_critical_values(
     )
 
 
-def multiplied_residuals(design: AbsorbedDesign, random: np.random.Generator) -> np.ndarray:
+def multiplied_residuals(design: Design, random: np.random.Generator) -> np.ndarray:
     """Jackknifed residuals times a normal number a cluster, (n,).
 
     They keep the dependence within clusters, and the differences between clusters, of the sample.
@@ -111,10 +108,10 @@ def multiplied_residuals(design: AbsorbedDesign, random: np.random.Generator) ->
 
 
 def simulated_power(
-    design: AbsorbedDesign,
+    design: Design,
     term: str,
     effect: float,
-    p_value: Callable[[AbsorbedDesign], float],
+    p_value: Callable[[Design], float],
     n_samples: int,
     seed: int,
     size: float = 0.05,
