@@ -61,7 +61,8 @@ def akm_iv(
 
     V = sum_s Z_s^2 R_s^2 / (sum_i z_i x_i)^2 with R_s = sum_i w_is e_i, where z is the instrument
     with the exogenous regressors taken out, Z_s its coefficients on the shares and e the structural
-    residuals (Adao, Kolesar and Morales 2019, on instrumental variables); normal quantiles, as in the paper.
+    residuals (Adao, Kolesar and Morales 2019, section on instrumental variables); normal
+    quantiles, as in the paper.
 
     Parameters
     ----------
@@ -100,8 +101,8 @@ def akm0_iv(
     """Test and set with the null imposed on the structural residuals.
 
     The set of b with (z'y - b z'x)^2 <= q^2 sum_s Z_s^2 R_s(b)^2, where R_s(b) has y - b x, other
-    regressors taken out (Adao, Kolesar and Morales 2019, on instrumental variables). It holds for weak
-    instruments as well (Anderson and Rubin 1949).
+    regressors taken out (Adao, Kolesar and Morales 2019, section on instrumental variables). It
+    holds for weak instruments as well (Anderson and Rubin 1949).
 
     Parameters
     ----------
