@@ -1,13 +1,6 @@
-# make          set up, then build everything: derived/, output/ and paper/paper.pdf
-# make test     set up, then run the tests (style, units, a full build in a temporary clone)
-# make check    build in a temporary clone and compare with tests/reference/
-# make publish  refresh tests/reference/ and docs/ from a finished build
-# make bench    time the library beside other software, ratios of one run
-# make icio WIOD=folder     recompute raw/wiod from the full inter-country tables, and compare
-# make raw SOURCES=folder   maintainers: write raw/ again from the source tables
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all results setup test check publish bench icio raw tex lock clean
+.PHONY: all results setup test check publish docs bench icio raw tex lock clean help
 
 PYTHON ?= python3
 VENV := .venv
@@ -15,33 +8,48 @@ BIN := $(VENV)/bin
 CORES ?= all
 export PYTHONPATH := code
 
-all: $(VENV)/main.done tex
+all: $(VENV)/main.done tex  ## set up, then build everything: derived/, output/ and paper/paper.pdf
 	$(BIN)/snakemake --cores $(CORES)
 
-results: $(VENV)/main.done
+results: $(VENV)/main.done  ## everything but the PDF; needs no TeX
 	$(BIN)/snakemake results --cores $(CORES)
 
-setup: $(VENV)/main.done
+setup: $(VENV)/main.done  ## the environment only
 
-test: $(VENV)/dev.done tex
-	$(BIN)/python -m pytest
+test: $(VENV)/dev.done tex  ## style, units, the libraries from their wheels, a full build in a temporary copy
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-check: $(VENV)/main.done
+check: $(VENV)/main.done  ## build in a temporary copy and compare with tests/reference/
 	$(BIN)/python code/scripts/check_reference.py
 
-publish: all
-	$(BIN)/python code/scripts/publish.py
-
-bench: $(VENV)/dev.done
+bench: $(VENV)/dev.done  ## time the libraries beside other software, ratios of one run
 	$(BIN)/python code/scripts/bench_icio.py $(if $(WIOD),--tables $(WIOD))
 	$(BIN)/python code/scripts/bench_econometrics.py
 
-icio: $(VENV)/dev.done
+icio: $(VENV)/dev.done  ## WIOD=folder: recompute raw/wiod from the full inter-country tables, and compare
 	$(BIN)/snakemake icio icio_check --cores $(CORES) --config wiod_dir=$(WIOD)
 
-raw: $(VENV)/dev.done
+publish: all  ## maintainers: refresh tests/reference/ and docs/ from a finished build
+	$(BIN)/python code/scripts/publish.py
+
+docs: $(VENV)/main.done  ## maintainers: write what is generated of docs/ and config/schemas/ again
+	$(BIN)/python -m gvcrobots.declare.schemas
+	$(BIN)/python code/scripts/draw_house.py
+	$(BIN)/python code/scripts/worked_example.py
+
+raw: $(VENV)/dev.done  ## maintainers: SOURCES=folder: write raw/ again from the source tables
 	$(BIN)/python code/scripts/build_raw_tables.py $(SOURCES)
 	$(BIN)/python code/scripts/build_raw_wiod.py $(SOURCES)/wiod2013
+
+lock:  ## maintainers: resolve requirements*.in anew; uv writes one lock for every Python and platform
+	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate --no-header requirements.in -o requirements.txt
+	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate --no-header requirements-dev.in -o requirements-dev.txt
+
+clean:  ## remove everything that the workflow made
+	rm -rf derived output logs benchmarks .snakemake paper/paper.pdf
+
+help:  ## list these targets
+	@sed -n 's/^\([a-z]*\):.*  ## /\1	/p' $(MAKEFILE_LIST) | expand -t 10
 
 tex:
 	@sh code/scripts/system_packages.sh tex
@@ -60,11 +68,3 @@ $(VENV)/main.done: requirements.txt | $(VENV)/bin/python
 $(VENV)/dev.done: requirements-dev.txt $(VENV)/main.done | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	touch $@
-
-# Maintainers: resolve the pins anew. uv writes one lock for every Python and platform.
-lock:
-	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate --no-header requirements.in -o requirements.txt
-	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate --no-header requirements-dev.in -o requirements-dev.txt
-
-clean:
-	rm -rf derived output logs benchmarks .snakemake paper/paper.pdf

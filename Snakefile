@@ -16,29 +16,33 @@ configfile: "config/config.yaml"
 sys.path.insert(0, str(Path(workflow.basedir, "code")))
 os.environ.update(PYTHONPATH=str(Path(workflow.basedir, "code")))
 
+from gvcrobots.declare.jobs import jobs
+from gvcrobots.declare.resolved import resolved
 from gvcrobots.declare.study import read_study
-from gvcrobots.workflow import library_of
+from gvcrobots.workflow import code_of
 
 try:
-    STUDY = read_study("config", config)
+    DECLARED = read_study("config", config)
+    STUDY = resolved(DECLARED, "config/exhibits.yaml")
 except (OSError, ValueError) as error:
     raise WorkflowError(str(error)) from None
+JOBS = jobs(DECLARED)
 
 
 wildcard_constraints:
     family="|".join(STUDY["families"]),
 
 
+include: "code/rules/common.smk"
 include: "code/rules/raw.smk"
 include: "code/rules/panel.smk"
 include: "code/rules/estimates.smk"
-include: "code/rules/tables.smk"
-include: "code/rules/figures.smk"
 include: "code/rules/curve.smk"
-include: "code/rules/claims.smk"
+include: "code/rules/montecarlo.smk"
+include: "code/rules/results.smk"
+include: "code/rules/exhibits.smk"
 include: "code/rules/paper.smk"
 include: "code/rules/icio.smk"
-include: "code/rules/montecarlo.smk"
 
 
 localrules:
@@ -53,12 +57,13 @@ localrules:
 rule results:
     input:
         panel=rules.assemble_panel.output,
-        estimates="output/estimates.csv",
-        diagnostics="output/diagnostics.csv",
-        curve="output/curve.csv",
-        numbers="output/numbers.tex",
-        claims="output/claims.tex",
-        codebook="output/codebook.md",
+        stata=rules.write_stata.output,
+        estimates=rules.gather_estimates.output.table,
+        diagnostics=rules.gather_diagnostics.output.table,
+        curve=rules.gather_curve.output.curve,
+        claims=FILES["claims"],
+        numbers=rules.numbers.output,
+        codebook=rules.codebook_page.output,
         tables=rules.tables.input,
         figures=rules.figures.input,
 

@@ -5,6 +5,7 @@ import shutil
 import pytest
 from gvcrobots.reference import first_difference
 
+CLAIMS = "claim,number,verdict\nC2,1,supported\n"
 CSV = "family,specification,term,estimate\nbaseline,both,robots,-0.123456789012\n"
 
 
@@ -13,7 +14,7 @@ def folders(tmp_path):
     built = tmp_path / "built"
     (built / "tables").mkdir(parents=True)
     (built / "estimates.csv").write_text(CSV)
-    (built / "numbers.tex").write_text("\\defineresult{a}{1{,}234.5}\n")
+    (built / "claims.csv").write_text(CLAIMS)
     (built / "tables/baseline.tex").write_text("Robots & 0.123 \\\\\n")
     return shutil.copytree(built, tmp_path / "reference"), built
 
@@ -37,18 +38,19 @@ def test_the_first_difference_is_named(folders):
     assert message.startswith("estimates.csv: row 2 (baseline, both, robots), column estimate")
 
 
-def test_numbers_in_text_are_compared(folders):
-    change(folders[1] / "numbers.tex", "1{,}234.5", "1{,}234.6")
-    assert first_difference(*folders).startswith("numbers.tex: line 1")
-
-
 def test_words_are_compared(folders):
+    change(folders[1] / "claims.csv", "supported", "contradicted")
+    message = first_difference(*folders)
+    assert message.startswith("claims.csv: row 2 (C2, 1, contradicted), column verdict")
+
+
+def test_what_is_rendered_from_results_is_not_compared(folders):
     change(folders[1] / "tables/baseline.tex", "Robots", "Robot")
-    assert first_difference(*folders).startswith("tables/baseline.tex: line 1")
+    assert first_difference(*folders) is None
 
 
 def test_a_missing_file_and_a_missing_row_are_named(folders):
     (folders[1] / "estimates.csv").write_text(CSV.splitlines()[0] + "\n")
     assert first_difference(*folders) == "estimates.csv: row 2: only in the reference"
-    (folders[1] / "tables/baseline.tex").unlink()
-    assert first_difference(*folders) == "tables/baseline.tex: not built"
+    (folders[1] / "claims.csv").unlink()
+    assert first_difference(*folders) == "claims.csv: not built"

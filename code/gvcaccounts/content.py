@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from gvcaccounts.leontief import LeontiefSystem, inverse_times, times_blocks, times_inverse
+from gvcaccounts.leontief import (
+    LeontiefSystem,
+    inverse_times,
+    times_blocks,
+    times_inverse,
+    times_inverse_blocks,
+)
 from gvcaccounts.tables import Array, exports_by_destination
 
 
@@ -87,10 +93,7 @@ def foreign_value_added_in_output(system: LeontiefSystem, foreign: Array) -> Arr
     foreign
         Foreign content of a unit of each cell's sales, shape (GN,), of `foreign_share`.
     """
-    G, N, _ = system.L.shape
-    blocks = np.swapaxes(system.domestic_blocks, 1, 2)
-    once = np.linalg.solve(blocks, foreign.reshape(G, N, 1)).ravel()
-    return times_blocks(once, system.L)
+    return times_blocks(times_inverse_blocks(system, foreign), system.L)
 
 
 def value_through_partners(system: LeontiefSystem) -> Array:

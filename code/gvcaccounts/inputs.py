@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from gvcaccounts.leontief import divide
+from gvcaccounts.names import unknown
 from gvcaccounts.tables import Array, IcioTable
 
 
@@ -45,10 +46,15 @@ def input_shares(table: IcioTable, region: str, industries: Sequence[str]) -> Ar
     ValueError
         If the table lacks the region or an industry.
     """
-    if lacking := [name for name in industries if name not in table.industries]:
-        raise ValueError(f"table: no industry {lacking[0]!r}")
+    sellers = positions(table, industries)
     G, N = table.n_regions, table.n_industries
     s = table.region(region)
     bought = table.Z[:, s * N : (s + 1) * N].reshape(G, N, N).sum(axis=0)
-    sellers = [table.industries.index(name) for name in industries]
     return divide(bought[sellers], bought.sum(axis=0))
+
+
+def positions(table: IcioTable, industries: Sequence[str]) -> list[int]:
+    """Places of industries in a table; raises a ValueError for one that it lacks."""
+    if lacking := [name for name in industries if name not in table.industries]:
+        raise ValueError(f"table: {unknown('industry', lacking[0], table.industries)}")
+    return [table.industries.index(name) for name in industries]

@@ -20,14 +20,14 @@ def partner_links(system: LeontiefSystem) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `iso3, industry, partner, link`; one row for every cell and every region but its own. The
+        `region, industry, partner, link`; one row for every cell and every region but its own. The
         link is a share (0 to 1), 0 for a cell without value added; links of a cell can add to more
         than 1, because value added passes through several partners.
     """
     table = system.table
     shares = divide(value_through_partners(system), np.maximum(table.va, 0.0)[:, None])
     cell, partner = np.nonzero(table.region_of_cell[:, None] != np.arange(table.n_regions))
-    names = pd.DataFrame(table.cells, columns=["iso3", "industry"]).iloc[cell]
+    names = pd.DataFrame(table.cells, columns=["region", "industry"]).iloc[cell]
     return names.assign(
         partner=np.array(table.regions)[partner], link=shares[cell, partner]
     ).reset_index(drop=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from gvcaccounts.leontief import LeontiefSystem, blocks_times, times_blocks
 from gvcaccounts.production import final_demand_home_abroad
 from gvcaccounts.tables import Array, exports_by_destination, without_own
@@ -67,5 +69,6 @@ def absorbed_by_importer(system: LeontiefSystem) -> Array:
     """
     table = system.table
     home, _ = final_demand_home_abroad(table)
-    inputs = (system.A * blocks_times(system.L, home)).reshape(len(home), table.n_regions, -1)
-    return without_own(table, inputs.sum(axis=2) + table.Y)
+    output = blocks_times(system.L, home).reshape(table.n_regions, -1)
+    by_region = system.A.reshape(len(home), *output.shape)
+    return without_own(table, np.einsum("irk,rk->ir", by_region, output) + table.Y)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import lu_factor, lu_solve
 
 from gvcaccounts.content import foreign_share, own_share
-from gvcaccounts.leontief import LeontiefSystem, divide, inverse_times
-from gvcaccounts.tables import Array, IcioTable
+from gvcaccounts.leontief import LeontiefSystem, divide, inverse_times, times_inverse
+from gvcaccounts.tables import Array
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,12 +45,12 @@ def backward_length(system: LeontiefSystem) -> ChainLength:
     return ChainLength(own_share(stages), foreign_share(stages))
 
 
-def upstreamness(table: IcioTable) -> Array:
+def upstreamness(system: LeontiefSystem) -> Array:
     """Average distance from final use, in stages, shape (GN,).
 
     (I - x̂⁻¹ Z)⁻¹ u (Antràs, Chor, Fally and Hillberry 2012): 1 where all is final, 0 where
-    there is no output. Changes of inventories are final use here.
+    there is no output. Changes of inventories are final use here. Allocations and coefficients are
+    similar matrices, x̂⁻¹ Z = x̂⁻¹ A x̂, so that it is x̂⁻¹ B x, from the factors there are.
     """
-    allocation = divide(1.0, table.x)[:, None] * table.Z
-    system = np.eye(len(table.x)) - allocation
-    return lu_solve(lu_factor(system, overwrite_a=True), (table.x != 0).astype(float))
+    x = system.table.x
+    return divide(times_inverse(system, x), x)

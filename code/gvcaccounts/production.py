@@ -11,7 +11,7 @@ from gvcaccounts.leontief import (
     blocks_times,
     times_blocks,
 )
-from gvcaccounts.tables import Array, IcioTable
+from gvcaccounts.tables import Array, IcioTable, check_whole
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +56,6 @@ def forward_activities(system: LeontiefSystem) -> ProductionActivities:
     home, abroad = final_demand_home_abroad(system.table)
     output_home = blocks_times(system.L, home)
     output = system.output_by_use.sum(axis=1)
-    A_foreign = foreign_coefficients(system)
 
     def value_of(demand: Array) -> Array:
         return system.v * blocks_times(system.L, demand)
@@ -64,8 +63,8 @@ def forward_activities(system: LeontiefSystem) -> ProductionActivities:
     return ProductionActivities(
         system.v * output_home,
         value_of(abroad),
-        value_of(A_foreign @ output_home),
-        value_of(A_foreign @ (output - output_home)),
+        value_of(inputs_abroad(system, output_home)),
+        value_of(inputs_abroad(system, output - output_home)),
     )
 
 
@@ -78,7 +77,8 @@ def backward_activities(system: LeontiefSystem) -> ProductionActivities:
     """
     home, abroad = final_demand_home_abroad(system.table)
     own = times_blocks(system.v, system.L)
-    one_border = times_blocks(own @ foreign_coefficients(system), system.L)
+    foreign = own @ system.A - times_blocks(own, system.domestic_coefficients)
+    one_border = times_blocks(foreign, system.L)
     return ProductionActivities(
         own * home,
         own * abroad,
@@ -89,14 +89,11 @@ def backward_activities(system: LeontiefSystem) -> ProductionActivities:
 
 def final_demand_home_abroad(table: IcioTable) -> tuple[Array, Array]:
     """Final demand for each cell's goods at home and abroad, each of shape (GN,)."""
+    check_whole(table)
     home = table.Y[np.arange(len(table.Y)), table.region_of_cell]
     return home, table.Y.sum(axis=1) - home
 
 
-def foreign_coefficients(system: LeontiefSystem) -> Array:
-    """A_F: input coefficients with the domestic blocks set to zero, shape (GN, GN)."""
-    G, N, _ = system.L.shape
-    foreign = system.A.copy()
-    own = np.arange(G)
-    foreign.reshape(G, N, G, N)[own, :, own, :] = 0.0
-    return foreign
+def inputs_abroad(system: LeontiefSystem, output: Array) -> Array:
+    """A_F x: goods of each cell that output x of other countries takes as inputs, shape (GN,)."""
+    return system.A @ output - blocks_times(system.domestic_coefficients, output)

@@ -1,1 +1,1 @@
-"""Library of the replication package: pure functions on frames and arrays."""
+"""The study; on its ground floor files, logs, the columns of results, what rules hash."""

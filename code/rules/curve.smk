@@ -1,28 +1,18 @@
 # The specification curve, one job a sample, and the placebos of the headline regression.
-CURVE_SAMPLES = list(STUDY["curve"]["dimensions"]["sample"])
+CURVE_SAMPLES = list(JOBS["curve_samples"])
 
 
 rule estimate_curve:
     message:
         "Estimating the specification curve on sample {wildcards.sample}"
     input:
-        main="derived/panel.parquet",
-        adb="derived/panel_adb.parquet",
-        library=library_of("estimate_curve.py"),
+        main=rules.assemble_panel.output.panel,
+        adb=rules.assemble_panel.output.panel_adb,
     params:
-        sample=lookup(dpath="curve/dimensions/sample/{sample}", within=STUDY),
-        # Not the samples: one more sample is one more job.
-        curve={
-            "cluster": STUDY["curve"]["cluster"],
-            "draws": STUDY["curve"]["draws"],
-            "permutations": STUDY["curve"]["permutations"],
-            "dimensions": {
-                name: levels
-                for name, levels in STUDY["curve"]["dimensions"].items()
-                if name != "sample"
-            },
-        },
+        sample=lookup(dpath="curve_samples/{sample}", within=JOBS),
+        curve=JOBS["curve"],  # without the samples: one more sample is one more job
         settings={name: config[name] for name in ("level", "seed")},
+        code=code_of("estimate_curve.py"),
     output:
         estimates="output/curve/{sample}.csv",
         permutations="output/curve/{sample}.npy",
@@ -34,6 +24,10 @@ rule estimate_curve:
         "benchmarks/estimate_curve/{sample}.tsv"
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=1000,
+        runtime=3,
     script:
         "../scripts/estimate_curve.py"
 
@@ -42,11 +36,13 @@ rule gather_curve:
     message:
         "Testing the specification curve as a whole"
     input:
-        estimates=expand("output/curve/{sample}.csv", sample=CURVE_SAMPLES),
-        permutations=expand("output/curve/{sample}.npy", sample=CURVE_SAMPLES),
-        library=library_of("gather_curve.py"),
+        estimates=expand(rules.estimate_curve.output.estimates, sample=CURVE_SAMPLES),
+        permutations=expand(
+            rules.estimate_curve.output.permutations, sample=CURVE_SAMPLES
+        ),
     params:
-        samples=lookup(dpath="curve/dimensions/sample", within=STUDY),
+        samples=CURVE_SAMPLES,
+        code=code_of("gather_curve.py"),
     output:
         curve="output/curve.csv",
         test="output/curve_test.csv",
@@ -57,6 +53,10 @@ rule gather_curve:
         "benchmarks/gather_curve.tsv"
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=400,
+        runtime=1,
     script:
         "../scripts/gather_curve.py"
 
@@ -65,13 +65,15 @@ rule placebo:
     message:
         "Exchanging the paths of technology between economies at random"
     input:
-        panel="derived/panel.parquet",
-        library=library_of("placebo.py"),
+        panel=rules.assemble_panel.output.panel,
     params:
-        declared=lookup(dpath="families/baseline/specifications/both", within=STUDY),
-        permutations=lookup(dpath="curve/permutations", within=STUDY),
-        draws=lookup(dpath="curve/draws", within=STUDY),
+        specification=lookup(
+            dpath="regressions/baseline/specifications/both", within=JOBS
+        ),
+        permutations=lookup(dpath="curve/permutations", within=JOBS),
+        draws=lookup(dpath="curve/draws", within=JOBS),
         seed=config["seed"],
+        code=code_of("placebo.py"),
     output:
         placebo="output/placebo.csv",
     log:
@@ -80,34 +82,9 @@ rule placebo:
         "benchmarks/placebo.tsv"
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=800,
+        runtime=3,
     script:
         "../scripts/placebo.py"
-
-
-rule figure_curve:
-    message:
-        "Drawing the specification curves"
-    input:
-        curve="output/curve.csv",
-        test="output/curve_test.csv",
-        null="output/curve_null.csv",
-        library=library_of("figure_curve.py"),
-    params:
-        exhibit=lookup(dpath="figures/curve", within=STUDY),
-        curve=lookup(dpath="curve", within=STUDY),
-    output:
-        figure=report(
-            "output/figures/curve.pdf",
-            caption="../report/exhibit.rst",
-            category="Figures",
-            labels={"exhibit": "curve"},
-        ),
-        data="output/figures/curve.csv",
-    log:
-        "logs/figure_curve.log",
-    benchmark:
-        "benchmarks/figure_curve.tsv"
-    conda:
-        "../../environment.yml"
-    script:
-        "../scripts/figure_curve.py"

@@ -1,7 +1,7 @@
 # Optional upstream: from the full inter-country tables to raw/wiod. Nothing else depends on it.
 #   snakemake icio --config wiod_dir=FOLDER        recompute raw/wiod, one job a year
 #   snakemake icio_check --config wiod_dir=FOLDER  compare raw/wiod with the recomputed figures
-from gvcrobots.data.location import wiod_table_in
+from gvcrobots.data.upstream.location import wiod_table_in
 
 WIOD_FRAMES = expand(
     "derived/icio/{year}/{table}.parquet",
@@ -20,7 +20,9 @@ rule icio_year:
         "Computing the indicators of value chains, {wildcards.year}"
     input:
         table=wiod_table_in(config.get("wiod_dir")),
-        library=library_of("icio_year.py"),
+    params:
+        construction=CONSTRUCTION.parameters,
+        code=code_of("icio_year.py"),
     output:
         indicators="derived/icio/{year}/indicators.parquet",
         world="derived/icio/{year}/world.parquet",
@@ -32,6 +34,10 @@ rule icio_year:
         "benchmarks/icio_year/{year}.tsv"
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=1500,
+        runtime=2,
     script:
         "../scripts/icio_year.py"
 
@@ -41,7 +47,9 @@ rule icio_refresh:
         "Refreshing raw/wiod from the full tables"
     input:
         frames=WIOD_FRAMES,
-        library=library_of("icio_refresh.py"),
+    params:
+        base_year=CONSTRUCTION.base_year,
+        code=code_of("icio_refresh.py"),
     output:
         stamp="derived/icio/refreshed.txt",
     log:
@@ -50,6 +58,10 @@ rule icio_refresh:
         "benchmarks/icio_refresh.tsv"
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=500,
+        runtime=2,
     script:
         "../scripts/icio_refresh.py"
 
@@ -60,11 +72,17 @@ rule icio_check:
         "Comparing raw/wiod with the full tables"
     input:
         frames=WIOD_FRAMES,
-        tables=[path for path in RAW if path.startswith("raw/wiod/")],
-        library=library_of("icio_check.py"),
+        tables=expand("raw/wiod/{table}", table=SOURCES["wiod"].files),
+    params:
+        base_year=CONSTRUCTION.base_year,
+        code=code_of("icio_check.py"),
     log:
         "logs/icio_check.log",
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=500,
+        runtime=2,
     script:
         "../scripts/icio_check.py"

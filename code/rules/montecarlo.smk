@@ -5,29 +5,29 @@ MONTECARLO = config["montecarlo"]
 
 rule montecarlo:
     input:
-        "output/montecarlo/rejections.csv",
-        "output/montecarlo/rejections.tex",
-        "output/montecarlo/rejections.pdf",
+        rates="output/montecarlo/rejections.csv",
+        table="output/tables/montecarlo.tex",
+        figure="output/figures/montecarlo.pdf",
 
 
 rule simulate_batch:
     message:
         "Simulating setting {wildcards.setting}, batch {wildcards.batch}"
     input:
-        panel="derived/panel.parquet",
-        library=library_of("simulate_batch.py"),
+        panel=rules.assemble_panel.output.panel,
     params:
-        setting=lookup(dpath="simulations/{setting}", within=STUDY),
+        simulation=lookup(dpath="simulations/{setting}", within=JOBS),
         replications=MONTECARLO["replications"] // MONTECARLO["batches"],
         inference={
             "level": config["level"],
             "draws": MONTECARLO["draws"],
             "seed": config["seed"],
         },
+        code=code_of("simulate_batch.py"),
     output:
         counts="output/montecarlo/batches/{setting}/{batch}.csv",
     wildcard_constraints:
-        setting="|".join(STUDY["simulations"]),
+        setting="|".join(JOBS["simulations"]),
         batch=r"\d+",
     log:
         "logs/simulate_batch/{setting}/{batch}.log",
@@ -35,6 +35,10 @@ rule simulate_batch:
         "benchmarks/simulate_batch/{setting}/{batch}.tsv"
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=800,
+        runtime=5,
     script:
         "../scripts/simulate_batch.py"
 
@@ -44,32 +48,23 @@ rule gather_montecarlo:
         "Gathering the simulated rejection rates"
     input:
         batches=expand(
-            "output/montecarlo/batches/{setting}/{batch}.csv",
-            setting=STUDY["simulations"],
+            rules.simulate_batch.output.counts,
+            setting=JOBS["simulations"],
             batch=range(MONTECARLO["batches"]),
         ),
-        library=library_of("gather_montecarlo.py"),
     params:
-        exhibit=lookup(dpath="on_request/montecarlo", within=STUDY),
+        code=code_of("gather_montecarlo.py"),
     output:
         rates="output/montecarlo/rejections.csv",
-        table=report(
-            "output/montecarlo/rejections.tex",
-            caption="../report/exhibit.rst",
-            category="Monte Carlo",
-            labels={"exhibit": "table"},
-        ),
-        figure=report(
-            "output/montecarlo/rejections.pdf",
-            caption="../report/exhibit.rst",
-            category="Monte Carlo",
-            labels={"exhibit": "figure"},
-        ),
     log:
         "logs/gather_montecarlo.log",
     benchmark:
         "benchmarks/gather_montecarlo.tsv"
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=400,
+        runtime=1,
     script:
         "../scripts/gather_montecarlo.py"

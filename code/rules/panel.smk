@@ -1,17 +1,28 @@
-# derived/: the cell-year panels and the count of what each filter drops.
+# derived/: the cell-year panels, for Python and for Stata, and the count of what each filter drops.
+from gvcrobots.declare.construction import Construction
+from gvcrobots.declare.sources import recipes_of
+
+try:
+    CONSTRUCTION = Construction.read("config/data.yaml")
+except (OSError, ValueError) as error:
+    raise WorkflowError(str(error)) from None
+
+RECIPES = recipes_of(SOURCES)
 
 
 rule assemble_panel:
     message:
         "Assembling the panels of economies, industries and years"
     input:
-        verified="derived/verified.json",
-        raw=RAW,
-        variables="config/variables.yaml",
-        library=library_of("assemble_panel.py"),
+        verified=rules.verify_raw.output.report,
+        raw=expand("raw/{table}", table=sorted({*RECIPES, *CONSTRUCTION.tables})),
+    params:
+        recipes=RECIPES,
+        construction=CONSTRUCTION.parameters,
+        variables=list(STUDY["variables"]),
+        code=code_of("assemble_panel.py"),
     output:
         panel="derived/panel.parquet",
-        stata="derived/panel.dta",
         panel_adb="derived/panel_adb.parquet",
         sample="derived/sample.csv",
         loadings="derived/digital_loadings.csv",
@@ -21,5 +32,36 @@ rule assemble_panel:
         "benchmarks/assemble_panel.tsv"
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=400,
+        runtime=1,
     script:
         "../scripts/assemble_panel.py"
+
+
+# Labels are in the Stata files alone: an edit of one leaves the panels as they are.
+rule write_stata:
+    message:
+        "Writing the panels for Stata"
+    input:
+        panel=rules.assemble_panel.output.panel,
+        panel_adb=rules.assemble_panel.output.panel_adb,
+    params:
+        labels={name: v["label"] for name, v in STUDY["variables"].items()},
+        code=code_of("write_stata.py"),
+    output:
+        panel="derived/panel.dta",
+        panel_adb="derived/panel_adb.dta",
+    log:
+        "logs/write_stata.log",
+    benchmark:
+        "benchmarks/write_stata.tsv"
+    conda:
+        "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=400,
+        runtime=1,
+    script:
+        "../scripts/write_stata.py"

@@ -1,31 +1,59 @@
 # The numbers of the text, and paper/paper.pdf: built from the text and what it includes of output/.
+from gvcrobots.exhibits.macros import parameters
+from gvcrobots.exhibits.named import check_names, named_results
+
 TEXT = sorted(path.as_posix() for path in Path("paper").glob("sections/*.tex"))
+NAMED = named_results(["paper/paper.tex", *TEXT])
+QUOTED = [
+    *(
+        "all_estimates",
+        "all_diagnostics",
+        "effects",
+        "summary",
+        "sample",
+        "participation",
+    ),
+    *(
+        "national",
+        "loadings",
+        "curve_test",
+        "placebo",
+        "industries_association",
+        "influence",
+    ),
+    "claims",
+]
+try:
+    check_names(NAMED, STUDY)
+except ValueError as error:
+    raise WorkflowError(str(error)) from None
 
 
 rule numbers:
     message:
         "Writing the numbers of the text"
     input:
-        estimates="output/estimates.csv",
-        diagnostics="output/diagnostics.csv",
-        summary="output/tables/summary.csv",
-        sample="derived/sample.csv",
-        participation="output/figures/participation.csv",
-        industries="output/figures/industries.csv",
-        influence="output/figures/influence.csv",
-        curve="output/curve_test.csv",
-        placebo="output/placebo.csv",
-        loadings="derived/digital_loadings.csv",
-        indicators="raw/wiod/indicators.csv",
-        library=library_of("write_numbers.py"),
+        **files_of(QUOTED, []),
+    params:
+        # The names and not the files: other words of the text make no other numbers.
+        names=sorted({result.name for result in NAMED}),
+        text=["paper/paper.tex", *TEXT],
+        claims=STUDY["claims"],
+        declared=parameters(STUDY),
+        code=code_of("write_numbers.py"),
     output:
         numbers="output/numbers.tex",
+        provenance="output/numbers.csv",
     log:
         "logs/numbers.log",
     benchmark:
         "benchmarks/numbers.tsv"
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=400,
+        runtime=1,
     script:
         "../scripts/write_numbers.py"
 
@@ -42,11 +70,11 @@ rule typeset_paper:
         main="paper/paper.tex",
         sections=TEXT,
         bibliography="paper/references.bib",
-        numbers="output/numbers.tex",
-        claims="output/claims.tex",
+        numbers=rules.numbers.output.numbers,
         tables=rules.tables.input,
         figures=rules.figures.input,
-        library=library_of("typeset_paper.py"),
+    params:
+        code=code_of("typeset_paper.py"),
     output:
         pdf=report(
             "paper/paper.pdf",
@@ -60,5 +88,9 @@ rule typeset_paper:
         "benchmarks/typeset_paper.tsv"
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=300,
+        runtime=2,
     script:
         "../scripts/typeset_paper.py"

@@ -1,6 +1,21 @@
-# raw/: checked before anything else reads it. Nothing here ever writes to raw/.
-RAW = sorted(path.as_posix() for path in Path("raw").glob("*/*.csv"))
-SOURCES = sorted(path.as_posix() for path in Path("raw").glob("*/source.yaml"))
+# raw/: read, and checked before anything else uses it. Nothing here ever writes to raw/.
+from gvcrobots.declare.sources import (
+    check_variables,
+    facts_of,
+    fingerprint,
+    read_sources,
+)
+
+# A folder or a file that nobody declares stops here, before any job.
+try:
+    SOURCES = read_sources("raw")
+    check_variables(
+        SOURCES, {name: v["source"] for name, v in STUDY["variables"].items()}
+    )
+except (OSError, ValueError) as error:
+    raise WorkflowError(str(error)) from None
+
+FACTS = facts_of(SOURCES)
 
 
 rule verify:
@@ -8,13 +23,15 @@ rule verify:
         "derived/verified.json",
 
 
+# What the tables are checked against is a parameter: other words of source.yaml rerun nothing.
 rule verify_raw:
     message:
         "Checking the raw tables against their checksums and schemas"
     input:
-        tables=RAW,
-        sources=SOURCES,
-        library=library_of("verify_raw.py"),
+        tables=expand("raw/{table}", table=FACTS),
+    params:
+        facts=fingerprint(FACTS),
+        code=code_of("verify_raw.py"),
     output:
         report="derived/verified.json",
     log:
@@ -23,5 +40,9 @@ rule verify_raw:
         "benchmarks/verify_raw.tsv"
     conda:
         "../../environment.yml"
+    threads: 1
+    resources:
+        mem_mb=400,
+        runtime=1,
     script:
         "../scripts/verify_raw.py"

@@ -3,9 +3,8 @@
 import sys
 from pathlib import Path
 
-from gvcrobots.data.raw_tables import write_raw_table, write_source
-from gvcrobots.data.sources import TABLES, read_source_table
-from gvcrobots.declare.files import read_yaml
+from gvcrobots.data.upstream.raw_tables import seal_source, write_raw_table
+from gvcrobots.data.upstream.writers import WRITERS
 
 
 def main(folder: str | Path, raw: str | Path = "raw") -> None:
@@ -13,11 +12,10 @@ def main(folder: str | Path, raw: str | Path = "raw") -> None:
 
     The words of `source.yaml` are edited by hand; checksums, rows and years are filled in here.
     """
-    raw = Path(raw)
-    for table in TABLES:
-        write_raw_table(read_source_table(folder, table), raw / table.target)
-    for source in sorted({table.target.split("/")[0] for table in TABLES}):
-        write_source(raw / source, read_yaml(raw / source / "source.yaml"))
+    for target, write in WRITERS.items():
+        write_raw_table(write(Path(folder)), Path(raw, target))
+    for source in sorted({target.split("/")[0] for target in WRITERS}):
+        seal_source(Path(raw, source))
 
 
 if __name__ == "__main__":

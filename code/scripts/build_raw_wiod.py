@@ -4,13 +4,15 @@ import sys
 from pathlib import Path
 
 from gvcaccounts.wiod2013 import YEARS, read_wiod2013
-from gvcrobots.data.wiod_tables import gather_years, write_raw_wiod, year_tables
+from gvcrobots.data.upstream.wiod_tables import gather_years, write_raw_wiod, year_tables
+from gvcrobots.declare.construction import Construction
 
 
 def main(path_to_tables: str | Path, path_to_raw: str | Path = "raw/wiod") -> None:
     """Compute the indicators of all years in one process, about ten seconds."""
-    years = [year_tables(read_wiod2013(path_to_tables, year), year) for year in YEARS]
-    write_raw_wiod(gather_years(years), path_to_raw)
+    construction = Construction.read("config/data.yaml")
+    years = [year_tables(read_wiod2013(path_to_tables, year), year, construction) for year in YEARS]
+    write_raw_wiod(gather_years(years, construction.base_year), path_to_raw)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from fewclusters.infer.methods import Settings
+from gvcrobots.declare.curve import Curve
+from gvcrobots.declare.samples import Sample
 from gvcrobots.files import replacing, write_text
 from gvcrobots.programme.curve import estimate_curve, permute_curve
 
@@ -18,10 +20,10 @@ def main(
     path_to_permutations: str,
 ) -> None:
     """Estimate every combination of choices, as it is and with paths exchanged."""
-    panel = pd.read_parquet(paths_to_panels[sample["panel"]])
-    inference = Settings(draws=curve["draws"], **settings)
-    estimates = estimate_curve(panel, sample, curve, inference)
-    permuted = permute_curve(panel, sample, curve, inference.seed)
+    cells, choices = Sample.model_validate(sample), Curve.model_validate(curve)
+    panel, inference = pd.read_parquet(paths_to_panels[cells.panel]), Settings(**settings)
+    estimates = estimate_curve(panel, cells, choices, inference)
+    permuted = permute_curve(panel, cells, choices, inference.seed)
     write_text(path_to_estimates, estimates.to_csv(index=False, float_format="%.12g"))
     with replacing(path_to_permutations) as temporary, temporary.open("wb") as stream:
         np.save(stream, permuted)

@@ -1,7 +1,5 @@
 """Join the samples of the specification curve and test it as a whole (rule gather_curve)."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 from gvcrobots.files import write_text
@@ -9,7 +7,7 @@ from gvcrobots.programme.curve_inference import joint_test, null_curves
 
 
 def main(
-    samples: dict[str, dict[str, Any]],
+    samples: list[str],
     paths_to_estimates: list[str],
     paths_to_permutations: list[str],
     path_to_curve: str,
@@ -17,8 +15,6 @@ def main(
     path_to_null: str,
 ) -> None:
     """Write all estimates of the curve, its joint test, and where it lies without effects."""
-    if len(panels := sorted({declared["panel"] for declared in samples.values()})) > 1:
-        raise ValueError(f"config/curve.yaml: sample: economies exchange within a panel: {panels}")
     tables = [
         pd.read_csv(path).assign(sample=sample)
         for sample, path in zip(samples, paths_to_estimates, strict=True)

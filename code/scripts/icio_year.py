@@ -2,15 +2,23 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from gvcaccounts.wiod2013 import read_wiod2013
-from gvcrobots.data.wiod_tables import year_tables
+from gvcrobots.data.upstream.wiod_tables import year_tables
+from gvcrobots.declare.construction import Construction
 from gvcrobots.files import replacing
 
 
-def main(path_to_table: str | Path, year: int, paths_to_frames: Mapping[str, str]) -> None:
+def main(
+    path_to_table: str | Path,
+    year: int,
+    construction: Mapping[str, Any],
+    paths_to_frames: Mapping[str, str],
+) -> None:
     """Read one R file and write one Parquet file for each table of raw/wiod."""
-    frames = year_tables(read_wiod2013(Path(path_to_table).parent, year), year)
+    declared = Construction.declared(construction, "config/data.yaml")
+    frames = year_tables(read_wiod2013(Path(path_to_table).parent, year), year, declared)
     for name, path in paths_to_frames.items():
         with replacing(path) as temporary:
             frames[name].to_parquet(temporary, index=False)
@@ -20,4 +28,9 @@ if __name__ == "__main__":
     from gvcrobots.logs import log_to
 
     log_to(snakemake.log[0])
-    main(snakemake.input.table, int(snakemake.wildcards.year), dict(snakemake.output.items()))
+    main(
+        snakemake.input.table,
+        int(snakemake.wildcards.year),
+        snakemake.params.construction,
+        dict(snakemake.output.items()),
+    )

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 from gvcrobots.declare.files import read_yaml
+from gvcrobots.declare.resolved import resolved
 from gvcrobots.declare.study import read_study
 from gvcrobots.exhibits.markdown import markdown_regressions, markdown_scorecard
 from gvcrobots.exhibits.montecarlo import draw_montecarlo
 from gvcrobots.exhibits.participation import draw_participation
-from gvcrobots.exhibits.scorecard import untested_claims
-from gvcrobots.exhibits.scorecard_figure import draw_scorecard
+from gvcrobots.exhibits.scorecard import draw_scorecard
 from gvcrobots.exhibits.style import save_picture
+from gvcrobots.exhibits.untested import untested_claims
 from gvcrobots.files import write_text
 from gvcrobots.reference import compared_files
 
@@ -25,20 +26,22 @@ def main() -> None:
     output, docs = ROOT / "output", ROOT / "docs"
     publish_reference(output, ROOT / "tests/reference")
     shutil.copyfile(ROOT / "paper/paper.pdf", docs / "paper.pdf")
-    participation = pd.read_csv(output / "figures/participation.csv")
-    save_picture(draw_participation(participation), docs / "participation.png")
+    declared = read_study(ROOT / "config", read_yaml(ROOT / "config/config.yaml"))
+    study = resolved(declared, ROOT / "config/exhibits.yaml")
+    participation = pd.read_csv(output / "participation.csv")
+    highlighted = study["figures"]["participation"].highlighted
+    save_picture(draw_participation(participation, highlighted), docs / "participation.png")
     rejections = output / "montecarlo/rejections.csv"
     if rejections.exists():  # built on request only
         save_picture(draw_montecarlo(pd.read_csv(rejections)), docs / "montecarlo.png")
-    study = read_study(ROOT / "config", read_yaml(ROOT / "config/config.yaml"))
-    scores = pd.read_csv(output / "figures/scorecard.csv")
+    scores = pd.read_csv(output / "claims.csv")
     save_picture(draw_scorecard(scores, study["claims"]), docs / "scorecard.png")
-    industries = pd.read_csv(output / "figures/industries.csv")
-    untested = untested_claims(study["claims"], participation, industries)
+    association = pd.read_csv(output / "industries_association.csv")
+    untested = untested_claims(study["claims"], participation, association)
     scorecard = markdown_scorecard(study["claims"], scores, untested)
     estimates = pd.read_csv(output / "estimates/baseline.csv")
-    baseline = markdown_regressions(study["tables"]["baseline"], estimates)
-    write_text(docs / "baseline.md", baseline)
+    table = study["tables"]["baseline"]
+    baseline = markdown_regressions(table, study["families"][table.family], estimates)
     publish_readme(ROOT / "README.md", dict(zip(BLOCKS, (scorecard, baseline), strict=True)))
 
 

@@ -4,33 +4,27 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from fewclusters.fit.absorption import absorb
 from fewclusters.infer.methods import Settings
+from gvcrobots.declare.settings import Simulation
 from gvcrobots.files import write_text
-from gvcrobots.programme.families import specification_cells
-from gvcrobots.programme.montecarlo import ErrorProcess, simulate_batch
+from gvcrobots.programme.montecarlo import simulate_batch
 
 
 def main(
     name: str,
     batch: int,
-    setting: dict[str, Any],
+    simulation: dict[str, Any],
     replications: int,
     inference: dict[str, Any],
     path_to_panel: str,
     path_to_counts: str,
 ) -> None:
     """Count rejections and covering intervals; the seed is that of setting and batch."""
-    declared = setting["specification"]
-    frame, terms = specification_cells(pd.read_parquet(path_to_panel), declared)
-    design = absorb(frame, declared["outcome"], terms, declared["effects"], declared["cluster"])
     key = [inference["seed"], batch, *name.encode()]
     seed = int(np.random.SeedSequence(key).generate_state(1)[0])
     counts = simulate_batch(
-        frame,
-        design,
-        ErrorProcess(**setting["errors"]),
-        setting["inference"],
+        pd.read_parquet(path_to_panel),
+        Simulation.model_validate(simulation),
         Settings(**inference | {"seed": seed}),
         replications,
     )
@@ -44,7 +38,7 @@ if __name__ == "__main__":
     main(
         snakemake.wildcards.setting,
         int(snakemake.wildcards.batch),
-        snakemake.params.setting,
+        snakemake.params.simulation,
         snakemake.params.replications,
         snakemake.params.inference,
         snakemake.input.panel,

@@ -99,7 +99,7 @@ def _indicators(system: LeontiefSystem) -> str:
         "import_content_output, %": 100 * foreign_value_added_in_output(system, foreign),
         "length_domestic": length.domestic,
         "length_foreign": length.foreign,
-        "upstreamness": upstreamness(system.table),
+        "upstreamness": upstreamness(system),
         "downstreamness": length.total,
     }
     rows = [[name, *figures.tolist()] for name, figures in values.items()]

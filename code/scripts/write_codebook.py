@@ -1,18 +1,19 @@
-"""Write the codebook of the panel (rule codebook)."""
+"""Write the codebook as a page (rule codebook_page)."""
+
+from typing import Any
 
 import pandas as pd
-from gvcrobots.data.codebook import codebook, latex_codebook, markdown_codebook
-from gvcrobots.declare.files import read_yaml
+from gvcrobots.declare.exhibits import typed
+from gvcrobots.exhibits.codebook import markdown_codebook, markdown_sources
 from gvcrobots.files import write_text
 
 
 def main(
-    path_to_panel: str, path_to_variables: str, path_to_markdown: str, path_to_table: str
+    declared: dict[str, Any], sources: dict[str, Any], path_to_codebook: str, path_to_page: str
 ) -> None:
-    """Write the codebook as a Markdown page and as a LaTeX fragment."""
-    book = codebook(pd.read_parquet(path_to_panel), read_yaml(path_to_variables)["variables"])
-    write_text(path_to_markdown, markdown_codebook(book))
-    write_text(path_to_table, latex_codebook(book))
+    """Write what every variable is, and below it where the data are from."""
+    page = markdown_codebook(typed("tables", declared), pd.read_csv(path_to_codebook))
+    write_text(path_to_page, page + markdown_sources(sources))
 
 
 if __name__ == "__main__":
@@ -20,8 +21,8 @@ if __name__ == "__main__":
 
     log_to(snakemake.log[0])
     main(
-        snakemake.input.panel,
-        snakemake.input.variables,
-        snakemake.output.markdown,
-        snakemake.output.table,
+        snakemake.params.declared,
+        snakemake.params.sources,
+        snakemake.input.codebook,
+        snakemake.output.page,
     )

@@ -1,43 +1,64 @@
-"""Write the numbers of the text as macros (rule numbers)."""
+"""Write the numbers of the text as macros, with where they come from (rule numbers)."""
 
-from itertools import chain
+from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
-from gvcrobots.data.sources import INDUSTRIES
-from gvcrobots.exhibits import numbers
-from gvcrobots.exhibits.curve import curve_macros
-from gvcrobots.exhibits.industries import industry_macros
-from gvcrobots.exhibits.influence import influence_macros
+from gvcrobots.exhibits import macros
+from gvcrobots.exhibits.claim_macros import claim_macros
+from gvcrobots.exhibits.named import named_results
+from gvcrobots.exhibits.numbers import Macro, chosen, latex_macros, provenance
+from gvcrobots.exhibits.untested import untested_claims
 from gvcrobots.files import write_text
 
-# Economies and year for which the text quotes backward participation of all manufacturing.
-QUOTED, QUOTED_YEAR = ("CHN", "DEU", "USA"), 2005
+
+def made(
+    tables: dict[str, pd.DataFrame], claims: dict[str, Any], declared: dict[str, Any]
+) -> Iterator[Macro]:
+    """Make everything that the text can call by name."""
+    yield from macros.declared_macros(**declared)
+    for name, make in (
+        ("all_estimates", macros.estimate_macros),
+        ("all_estimates", macros.interval_macros),
+        ("all_diagnostics", macros.diagnostic_macros),
+        ("effects", macros.effect_macros),
+        ("summary", macros.summary_macros),
+        ("sample", macros.panel_macros),
+        ("participation", macros.world_macros),
+        ("national", macros.national_macros),
+        ("loadings", macros.loading_macros),
+        ("curve_test", macros.curve_macros),
+        ("placebo", macros.placebo_macros),
+        ("industries_association", macros.industry_macros),
+        ("influence", macros.influence_macros),
+    ):
+        yield from make(tables[name])
+    untested = untested_claims(claims, tables["participation"], tables["industries_association"])
+    yield from claim_macros(claims, tables["claims"], untested)
 
 
-def main(paths: dict[str, str], path_to_numbers: str) -> None:
-    """Read results by name and write `output/numbers.tex`."""
-    estimates = pd.read_csv(paths["estimates"])
-    statistics = pd.read_csv(paths["summary"])
-    indicators = pd.read_csv(paths["indicators"], dtype={"industry": str})
-    manufacturing = indicators[indicators["industry"].isin(INDUSTRIES)]
-    macros = chain(
-        numbers.estimate_macros(estimates),
-        numbers.interval_macros(estimates),
-        numbers.diagnostic_macros(pd.read_csv(paths["diagnostics"])),
-        numbers.effect_macros(estimates, statistics),
-        numbers.summary_macros(statistics),
-        numbers.world_macros(pd.read_csv(paths["participation"])),
-        numbers.backward_macros(manufacturing, QUOTED, QUOTED_YEAR),
-        numbers.loading_macros(pd.read_csv(paths["loadings"])),
-        curve_macros(pd.read_csv(paths["curve"]), pd.read_csv(paths["placebo"])),
-        industry_macros(pd.read_csv(paths["industries"])),
-        influence_macros(pd.read_csv(paths["influence"])),
-    )
-    write_text(path_to_numbers, numbers.number_macros(macros))
+def main(
+    text: list[str],
+    claims: dict[str, Any],
+    declared: dict[str, Any],
+    inputs: dict[str, str],
+    outputs: dict[str, str],
+) -> None:
+    """Keep what the text names, and write macros and provenance."""
+    tables = {name: pd.read_csv(path) for name, path in inputs.items()}
+    named = chosen(made(tables, claims, declared), named_results(text))
+    write_text(outputs["numbers"], latex_macros(named))
+    write_text(outputs["provenance"], provenance(named))
 
 
 if __name__ == "__main__":
     from gvcrobots.logs import log_to
 
     log_to(snakemake.log[0])
-    main({name: str(path) for name, path in snakemake.input.items()}, snakemake.output.numbers)
+    main(
+        snakemake.params.text,
+        snakemake.params.claims,
+        snakemake.params.declared,
+        dict(snakemake.input.items()),
+        dict(snakemake.output.items()),
+    )

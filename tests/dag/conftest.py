@@ -1,9 +1,17 @@
 """One build of the whole package in a temporary copy, shared by the tests of the DAG."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 from gvcrobots.reference import copy_sources, snakemake
+
+
+def pytest_collection_modifyitems(items):
+    """Keep all tests of the build in one worker of pytest-xdist, which builds once."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("build"))
 
 
 @pytest.fixture(scope="session")
@@ -14,6 +22,12 @@ def built(root, tmp_path_factory):
     done = snakemake(folder, "--cores", "2")
     assert done.returncode == 0, done.stdout
     return folder
+
+
+@pytest.fixture
+def copy(built, tmp_path):
+    """A built copy of its own, which a test may change or break."""
+    return shutil.copytree(built, tmp_path / "copy", symlinks=True)
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def test_estimates_do_not_depend_on_the_hash_seed(built, tmp_path, hash_seed):
 def test_figures_and_paper_are_the_same_bytes_again(built):
     names = ["output/figures/coefficients.pdf", "derived/panel.dta", "paper/paper.pdf"]
     before = {name: (built / name).read_bytes() for name in names}
-    rules = ["assemble_panel", "figure_coefficients", "typeset_paper"]
+    rules = ["assemble_panel", "exhibit_figure", "typeset_paper"]
     done = snakemake(built, *names, "--cores", "2", "--forcerun", *rules)
     assert done.returncode == 0, done.stdout
     assert {name: (built / name).read_bytes() for name in names} == before

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 import statsmodels.api as sm
 from gvcrobots.declare.files import read_yaml
+from gvcrobots.declare.resolved import resolved
 from gvcrobots.declare.study import read_study
 
 pytestmark = pytest.mark.build
@@ -16,7 +17,8 @@ ROOT_FAMILIES = ("baseline", "exposure")
 
 @pytest.fixture(scope="module")
 def study(root):
-    return read_study(root / "config", read_yaml(root / "config/config.yaml"))
+    study = read_study(root / "config", read_yaml(root / "config/config.yaml"))
+    return resolved(study, root / "config/exhibits.yaml")
 
 
 @pytest.fixture(scope="module")

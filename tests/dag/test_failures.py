@@ -1,18 +1,10 @@
 """What is wrong with the inputs stops the DAG with one clear line, and nothing is damaged."""
 
-import shutil
-
 import pytest
 from gvcrobots.reference import snakemake
 
 pytestmark = pytest.mark.build
 BYTE = b"7"
-
-
-@pytest.fixture
-def copy(built, tmp_path):
-    """A built copy of its own, which a test may break."""
-    return shutil.copytree(built, tmp_path / "copy", symlinks=True)
 
 
 def snapshot(folder):

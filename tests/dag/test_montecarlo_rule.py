@@ -20,7 +20,12 @@ def test_a_lost_batch_is_simulated_again_to_the_same_bytes(built, tmp_path):
     lost = batch.read_bytes()
     batch.unlink()  # as if the run had been stopped before this batch
     (results / "rejections.csv").unlink()
-    assert rerun(built, *arguments) == {"simulate_batch": 1, "gather_montecarlo": 1}
+    assert rerun(built, *arguments) == {
+        "simulate_batch": 1,
+        "gather_montecarlo": 1,
+        "exhibit_table": 1,
+        "exhibit_figure": 1,
+    }
     done = snakemake(built, *arguments, "--cores", "2")
     assert done.returncode == 0, done.stdout
     assert batch.read_bytes() == lost

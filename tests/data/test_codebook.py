@@ -1,7 +1,7 @@
 """The codebook describes what is declared and counts what is there."""
 
 import pandas as pd
-from gvcrobots.data.codebook import codebook, latex_codebook, markdown_codebook
+from gvcrobots.data.codebook import codebook
 
 VARIABLES = {
     "iso3": {"label": "Economy", "unit": "code", "definition": "A code.", "source": ["wiod"]},
@@ -22,21 +22,3 @@ def test_counts_and_ranges():
     assert book.loc["robot_stock", ["minimum", "maximum"]].tolist() == [-2.5e9, -2.5e9]
     assert book.loc["iso3", "minimum":].isna().all()
     assert book.loc["vax", "n":].isna().all()
-
-
-def test_markdown_has_one_row_a_variable():
-    lines = markdown_codebook(codebook(PANEL, VARIABLES)).splitlines()
-    assert lines[-2] == (
-        r"| `robot_stock` | Robots | USD & 5 % | A stock \| a sum. | comtrade_robots, pwt "
-        "| 600 | 600 | -2.5e+09 | -2.5e+09 |"
-    )
-
-
-def test_latex_is_escaped():
-    text = latex_codebook(codebook(PANEL, VARIABLES))
-    row = next(line for line in text.splitlines() if "comtrade" in line)
-    assert r"USD \& 5 \%" in row
-    assert r"\texttt{robot\_\allowbreak stock}" in row
-    assert r"$-2.5\cdot 10^{9}$" in row
-    assert text.count("{") == text.count("}")
-    assert r"\label{tab:codebook}" in text

@@ -4,23 +4,17 @@ import numpy as np
 import pandas as pd
 import pytest
 from gvcrobots.data.digital import (
-    COMPONENTS,
     component_score,
+    digital_component,
     first_component,
     loadings_table,
-    network_indicators,
-    world_broadband,
+    world_mean,
 )
+from gvcrobots.declare.construction import Digital
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-
-def indicators(broadband, economy="DEU", first=1996):
-    size = len(broadband)
-    return pd.DataFrame(
-        {"iso3": economy, "year": range(first, first + size), "broadband_per_100": broadband}
-        | dict.fromkeys(list(COMPONENTS.values())[1:], np.arange(float(size)))
-    )
+COMPONENTS = ["broadband", "internet_users", "mobile", "fixed_telephone"]
 
 
 def rows(seed=0, size=200):
@@ -29,7 +23,7 @@ def rows(seed=0, size=200):
     factor = draws.normal(size=size)
     noise = draws.normal(size=(size, 4))
     values = 50 + np.array([1, 10, 100, 5]) * (factor[:, None] + 0.5 * noise)
-    return pd.DataFrame(values, columns=list(COMPONENTS)), factor
+    return pd.DataFrame(values, columns=COMPONENTS), factor
 
 
 def test_two_indicators_weigh_the_same():
@@ -83,29 +77,23 @@ def test_a_missing_indicator_leaves_the_score_missing():
     assert component_score(frame, component).isna().sum() == 1
 
 
-def test_broadband_is_zero_before_its_introduction_and_flagged():
-    table = pd.concat(
-        [
-            indicators([np.nan, np.nan, 1, np.nan, 3, np.nan]),
-            indicators([np.nan] * 6, economy="TWN"),
-        ]
+def test_the_index_is_found_on_users_of_robots_in_the_sample_and_its_years():
+    frame, _ = rows(size=40)
+    keys = pd.MultiIndex.from_product([["AUT", "DEU"], range(1990, 2010)], names=["iso3", "year"])
+    economies = frame.set_index(keys).assign(robots=1.0)
+    economies.loc[("DEU", 2005), "robots"] = np.nan
+    settings = Digital.declared(
+        {"index": "d", "components": COMPONENTS, "robots": "robots", "years": [1996, 2008]}, "x"
     )
-    networks = network_indicators(table)
-    known = networks[networks["iso3"] == "DEU"]
-    assert known["broadband"].tolist()[:5] == [0, 0, 1, 2, 3]
-    assert np.isnan(known["broadband"].iloc[5])
-    assert known["broadband_imputed"].tolist() == [1, 1, 0, 1, 0, 0]
-    unknown = networks[networks["iso3"] == "TWN"]
-    assert unknown["broadband"].isna().all()
-    assert unknown["broadband_imputed"].sum() == 0
+    found = digital_component(economies, ["DEU"], settings)
+    used = economies.loc["DEU"].loc[1996:2008].drop(index=2005)
+    assert found.mean.tolist() == pytest.approx(used[COMPONENTS].mean().tolist(), rel=1e-12)
 
 
-def test_world_broadband_is_weighted_by_population():
-    networks = network_indicators(
-        pd.concat([indicators([10.0, 20]), indicators([30.0, np.nan], economy="AUT")])
+def test_the_world_mean_is_weighted():
+    keys = pd.MultiIndex.from_tuples(
+        [("DEU", 1996), ("DEU", 1997), ("AUT", 1996), ("AUT", 1997)], names=["iso3", "year"]
     )
-    population = networks[["iso3", "year"]].assign(
-        population_thousands=networks["iso3"].map({"DEU": 90.0, "AUT": 10.0})
-    )
-    world = world_broadband(networks, population)
-    assert world["world_broadband"].tolist() == pytest.approx([12, 20], rel=1e-12)
+    values = pd.Series([10.0, 20, 30, np.nan], keys)
+    people = pd.Series([90.0, 90, 10, 10], keys)
+    assert world_mean(values, people).to_dict() == pytest.approx({1996: 12, 1997: 20}, rel=1e-12)

@@ -1,7 +1,11 @@
 """What the filters keep and drop, on cells that are counted by hand."""
 
 import pandas as pd
-from gvcrobots.data.filters import CONTROLS, sample_counts, traded_cells
+import pytest
+from gvcrobots.data.filters import sample_counts, traded_cells
+from gvcrobots.declare.construction import Construction
+
+CONTROLS = ["lag_log_gdp_per_capita", "lag_log_human_capital", "lag_fdi_inflow"]
 
 # Two economies with robots from 1996 and from 1997, one without.
 PANEL = pd.DataFrame(
@@ -20,14 +24,20 @@ PANEL = pd.DataFrame(
 
 
 def test_cells_without_output_or_with_hardly_any_exports_are_left_out():
-    kept = traded_cells(PANEL)
+    kept = traded_cells(PANEL, 1.0)
     assert len(kept) == 6
     assert kept["exports"].min() == 1
     assert kept.index.tolist() == list(range(6))
 
 
-def test_every_filter_is_counted_in_its_turn():
-    counts = sample_counts(PANEL)
+@pytest.fixture
+def construction(root):
+    return Construction.read(root / "config/data.yaml")
+
+
+def test_every_filter_is_counted_in_its_turn(construction):
+    counts = sample_counts(PANEL, construction)
+    assert counts["filter"][2] == "Exports of at least USD 1 million"
     assert counts["cells"].tolist() == [8, 7, 6, 5, 3, 2, 1]
     assert counts["dropped"].tolist() == [0, 1, 1, 1, 2, 1, 1]
     assert counts["economies"].tolist() == [3, 3, 3, 2, 2, 2, 1]

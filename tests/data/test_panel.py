@@ -4,23 +4,36 @@ import assemble_panel as script
 import numpy as np
 import pandas as pd
 import pytest
-from gvcrobots.data import panel as assembly
-from gvcrobots.data.sources import INDUSTRIES
+import write_stata
+from gvcrobots.data.panel import assemble_panels
+from gvcrobots.data.raw_tables import read_tables
+from gvcrobots.declare.construction import Construction
 from gvcrobots.declare.files import read_yaml
+from gvcrobots.declare.sources import Recipe, read_sources, recipes_of
 
-OUTPUTS = ("panel.parquet", "panel.dta", "panel_adb.parquet", "sample.csv", "loadings.csv")
+OUTPUTS = ("panel.parquet", "panel_adb.parquet", "sample.csv", "loadings.csv")
+FLAGS = ["advanced", "high_income", "developing", "after_2008"]
+FLAGS += ["robot_imports_imputed", "broadband_imputed"]
 
 
 @pytest.fixture(scope="module")
-def raw(root):
-    if not (root / "raw/wiod/indicators.csv").is_file():
-        pytest.skip("raw/wiod has not been written")
-    return sorted(str(path) for path in (root / "raw").glob("*/*.csv"))
+def construction(root):
+    return Construction.read(root / "config/data.yaml")
+
+
+@pytest.fixture(scope="module")
+def recipes(root):
+    return recipes_of(read_sources(root / "raw"))
+
+
+@pytest.fixture(scope="module")
+def raw(root, construction, recipes):
+    return [str(root / "raw" / path) for path in sorted({*recipes, *construction.tables})]
 
 
 @pytest.fixture(scope="module")
 def tables(raw):
-    return script.read_tables(raw)
+    return read_tables(raw)
 
 
 @pytest.fixture(scope="module")
@@ -29,39 +42,48 @@ def variables(root):
 
 
 @pytest.fixture(scope="module")
-def measures(tables, variables):
-    economies = assembly.economy_years(tables)
-    exposure = assembly.industry_exposure(
-        tables["acemoglu_restrepo/penetration"], tables["wiod/coordination"]
-    )
-    sample = tables["wiod/indicators"]["iso3"].unique()
-    return economies, exposure, assembly.digital_component(economies, sample), variables
+def assemble(tables, recipes, construction, variables):
+    """Assembling, from tables of which some are replaced."""
+    typed = {path: Recipe.declared(recipe, path) for path, recipe in recipes.items()}
+
+    def assembled(**replaced):
+        changed = {path.replace("__", "/") + ".csv": table for path, table in replaced.items()}
+        return assemble_panels({**tables, **changed}, typed, construction, variables)
+
+    return assembled
 
 
 @pytest.fixture(scope="module")
-def panel(tables, variables, measures):
-    return assembly.assemble_panel(assembly.main_cells(tables, variables), *measures)
+def panels(assemble):
+    return assemble().cells
 
 
 @pytest.fixture(scope="module")
-def extension(tables, measures):
-    return assembly.assemble_panel(assembly.extension_cells(tables), *measures)
+def panel(panels):
+    return panels["main"]
 
 
-def build(raw, root, folder):
-    script.main(raw, root / "config/variables.yaml", *(folder / name for name in OUTPUTS))
+@pytest.fixture(scope="module")
+def extension(panels):
+    return panels["adb"]
+
+
+def build(raw, recipes, construction, variables, folder):
+    settings = construction.parameters
+    script.main(raw, recipes, settings, list(variables), *(folder / name for name in OUTPUTS))
     return folder
 
 
 @pytest.fixture(scope="module")
-def outputs(raw, root, tmp_path_factory):
-    return build(raw, root, tmp_path_factory.mktemp("derived"))
+def outputs(raw, recipes, construction, variables, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("derived")
+    return build(raw, recipes, construction, variables, folder)
 
 
-def test_every_cell_is_there_once_and_in_order(panel):
+def test_every_cell_is_there_once_and_in_order(panel, construction):
     assert len(panel) == 40 * 14 * 17
     assert panel["iso3"].nunique() == 40
-    assert set(panel["industry"]) == set(INDUSTRIES)
+    assert set(panel["industry"]) == set(construction.industries.cells)
     assert (panel["year"].min(), panel["year"].max()) == (1995, 2011)
     keys = panel[["iso3", "industry", "year"]]
     assert keys.equals(keys.sort_values(["iso3", "industry", "year"]))
@@ -84,8 +106,8 @@ def test_the_extension_has_62_economies_and_30_with_robot_capital(extension):
 def test_columns_are_declared_and_of_stable_types(panel, variables):
     assert list(panel) == [name for name in variables if name in panel]
     assert panel[["year", "persons_1995"]].dtypes.tolist() == [np.dtype("int64")] * 2
-    assert {str(panel[name].dtype) for name in assembly.FLAGS} == {"int8"}
-    others = panel.columns.difference(["iso3", "industry", "year", "persons_1995", *assembly.FLAGS])
+    assert {str(panel[name].dtype) for name in FLAGS} == {"int8"}
+    others = panel.columns.difference(["iso3", "industry", "year", "persons_1995", *FLAGS])
     assert {str(dtype) for dtype in panel[others].dtypes} == {"float64"}
 
 
@@ -136,47 +158,70 @@ def test_taiwan_has_no_digital_index(panel):
     assert panel.loc[panel["iso3"] == "TWN", "digital"].isna().all()
 
 
-def test_an_economy_that_other_tables_call_otherwise_is_named(tables, variables):
-    indicators = tables["wiod/indicators"].replace({"iso3": {"ROU": "ROM"}})
-    with pytest.raises(ValueError, match=r"raw/wiod/indicators\.csv: iso3: 'ROM'"):
-        assembly.main_cells({**tables, "wiod/indicators": indicators}, variables)
+def test_robots_of_partners_are_sums_over_links_of_1995(panel, tables):
+    """One cell and year, added link by link."""
+    robots = panel.drop_duplicates(["iso3", "year"]).set_index(["iso3", "year"])["robots"]
+    links = tables["wiod/links.csv"].query("iso3 == 'CHN' and industry == '30t33'")
+    expected = sum(
+        link * robots[partner, 2005]
+        for partner, link in zip(links["partner"], links["link"], strict=True)
+        if partner not in ("CHN", "ROW") and robots[partner].loc[1996:2011].notna().all()
+    )
+    cell = panel.query("iso3 == 'CHN' and industry == '30t33' and year == 2005")
+    assert cell["robots_partner"].item() == pytest.approx(expected, rel=1e-12)
 
 
-def test_an_economy_that_a_table_lacks_is_named(tables, variables):
-    pwt = tables["pwt/economies"].query("iso3 != 'ROU'")
-    with pytest.raises(ValueError, match=r"raw/pwt/economies\.csv: iso3: no row for 'ROU'"):
-        assembly.main_cells({**tables, "pwt/economies": pwt}, variables)
+def test_exports_of_1995_are_those_of_the_cell(panel):
+    cells = panel.query("year == 1995").set_index(["iso3", "industry"])
+    expected = cells["exports"].where(cells["exports"] > 0)
+    pd.testing.assert_series_equal(cells["exports_1995"], expected, check_names=False)
 
 
-def test_an_undeclared_column_is_named(tables, variables, measures):
-    cells = assembly.main_cells(tables, variables).assign(extra=1.0)
-    with pytest.raises(ValueError, match="column 'extra' is not in config/variables"):
-        assembly.assemble_panel(cells, *measures)
+def test_an_economy_that_a_table_lacks_is_named(assemble, tables):
+    pwt = tables["pwt/economies.csv"].query("iso3 != 'ROU'")
+    with pytest.raises(ValueError, match=r"raw/pwt/economies\.csv: persons_1995: missing, .* ROU"):
+        assemble(pwt__economies=pwt)
 
 
-@pytest.mark.parametrize(
-    ("column", "value", "message"),
-    [
-        ("backward", 101.0, r"backward: not within 0 and 100 %, first at \('AUS', 1995, '15t16'\)"),
-        ("exports", np.inf, "exports: infinite"),
-        ("robot_stock", -1.0, "robot_stock: negative"),
-    ],
-)
-def test_a_value_out_of_its_range_is_named(panel, column, value, message):
-    wrong = panel.assign(**{column: panel[column].mask(panel.index == 0, value)})
-    with pytest.raises(ValueError, match=message):
-        assembly.check_panel(wrong)
+def test_an_economy_without_an_income_group_in_the_year_is_named(assemble, tables):
+    groups = tables["income_groups/income_groups.csv"].query("iso3 != 'DEU' or year != 1996")
+    with pytest.raises(ValueError, match=r"income_groups\.csv: high_income: missing, .* DEU"):
+        assemble(income_groups__income_groups=groups)
 
 
-def test_the_same_tables_give_the_same_bytes(outputs, raw, root, tmp_path):
-    again = build(raw, root, tmp_path)
+def test_a_cell_without_links_is_named(assemble, tables):
+    links = tables["wiod/links.csv"].query("iso3 != 'DEU' or industry != '29'")
+    with pytest.raises(ValueError, match=r"links\.csv: links_covered: missing, first for DEU, 29"):
+        assemble(wiod__links=links)
+
+
+def test_an_industry_that_the_cells_lack_is_named(assemble, tables):
+    cells = tables["wiod/indicators.csv"].query("industry != '19'")
+    with pytest.raises(ValueError, match=r"raw/wiod/indicators\.csv: industry: '19' is missing"):
+        assemble(wiod__indicators=cells)
+
+
+def test_an_undeclared_column_is_named(tables, recipes, construction, variables):
+    typed = {path: Recipe.declared(recipe, path) for path, recipe in recipes.items()}
+    known = [name for name in variables if name != "robots_dep5"]
+    with pytest.raises(ValueError, match="column 'robots_dep5' is not in config/variables"):
+        assemble_panels(tables, typed, construction, known)
+
+
+def test_the_same_tables_give_the_same_bytes(
+    outputs, raw, recipes, construction, variables, tmp_path
+):
+    again = build(raw, recipes, construction, variables, tmp_path)
     for name in OUTPUTS:
         assert (again / name).read_bytes() == (outputs / name).read_bytes(), name
 
 
-def test_stata_reads_the_panel_with_its_labels(outputs, variables):
-    panel = pd.read_parquet(outputs / "panel.parquet")
-    with pd.read_stata(outputs / "panel.dta", iterator=True) as reader:
+@pytest.mark.parametrize("name", ["panel", "panel_adb"])
+def test_stata_reads_the_panel_with_its_labels(outputs, variables, name):
+    panel = pd.read_parquet(outputs / f"{name}.parquet")
+    labels = {key: declared["label"] for key, declared in variables.items()}
+    write_stata.main(outputs / f"{name}.parquet", labels, outputs / f"{name}.dta")
+    with pd.read_stata(outputs / f"{name}.dta", iterator=True) as reader:
         labels = reader.variable_labels()
         stata = reader.read()
     assert labels == {name: variables[name]["label"] for name in panel}

@@ -10,10 +10,17 @@ from gvcrobots.data.robots import (
     pooled_growth,
     reported_imports,
     robot_capital,
+    robot_measures,
     robots_per_worker,
 )
+from gvcrobots.declare.construction import Construction
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+
+@pytest.fixture(scope="module")
+def settings_of_robots(root):
+    return Construction.read(root / "config/data.yaml").robots
 
 
 def imports_table(imports, missing_years=None, economy="DEU", first=1996):
@@ -100,10 +107,10 @@ def test_a_year_in_which_the_count_of_missing_years_rises_was_not_reported():
     assert reported_imports(table).isna().tolist() == [False, True, False]
 
 
-def test_a_year_without_a_row_is_refused():
+def test_a_year_without_a_row_is_refused(settings_of_robots):
     table = imports_table([10, 20, 30]).drop(index=1)
     with pytest.raises(ValueError, match=r"no row for the year before \('DEU', 1998\)"):
-        robot_capital(table)
+        robot_capital(table, settings_of_robots)
 
 
 def test_robots_per_worker_is_linear_near_zero_and_log_far_from_it():
@@ -112,10 +119,19 @@ def test_robots_per_worker_is_linear_near_zero_and_log_far_from_it():
     assert robots.tolist() == pytest.approx([0, 1e-3, np.log(2e6)], rel=1e-6)
 
 
-def test_robot_capital_of_the_raw_table(root):
-    capital = robot_capital(read_raw_table(root / "raw/comtrade_robots/robots.csv"))
+def test_robot_capital_of_the_raw_table(root, settings_of_robots):
+    table = read_raw_table(root / "raw/comtrade_robots/robots.csv")
+    capital = robot_capital(table, settings_of_robots)
     starts = capital.dropna(subset=["robot_stock"]).groupby("iso3")["year"].min()
-    later = {"BEL": 1999, "HRV": 1997, "LTU": 2000, "LUX": 1999, "LVA": 1997, "ROU": 1997}
+    later = {
+        "BEL": 1999,
+        "BRA": 1997,
+        "HRV": 1997,
+        "LTU": 2000,
+        "LUX": 1999,
+        "LVA": 1997,
+        "ROU": 1997,
+    }
     assert starts[starts > 1996].to_dict() == later | {"SVK": 1997}
     flagged = capital.loc[capital["robot_imports_imputed"] == 1, ["iso3", "year"]]
     assert list(flagged.itertuples(index=False, name=None)) == [
@@ -127,3 +143,14 @@ def test_robot_capital_of_the_raw_table(root):
     stocks = capital.dropna(subset=["robot_stock"])
     assert (stocks["robot_stock_dep5"] > stocks["robot_stock"]).all()
     assert (stocks["robot_stock"] > stocks["robot_stock_dep15"]).all()
+
+
+def test_an_economy_that_is_left_out_moves_no_other(root, settings_of_robots):
+    table = read_raw_table(root / "raw/comtrade_robots/robots.csv")
+    persons = pd.Series(1e6, sorted(set(table["iso3"]))).rename_axis("iso3")
+    everyone = settings_of_robots.model_copy(update={"exclude": ()})
+    all_of_them = robot_measures(table, persons, everyone)["robots_linear"].series
+    without = settings_of_robots.model_copy(update={"exclude": ("BEL",)})
+    found = robot_measures(table, persons, without)["robots_linear"].series
+    assert "BEL" not in found.index
+    pd.testing.assert_series_equal(found, all_of_them.drop("BEL"))

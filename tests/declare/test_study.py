@@ -1,175 +1,114 @@
-"""Declarations that refer to each other: what is wrong is named, and all is made self-contained."""
+"""Declarations that refer to each other are made self-contained; what is left out is inherited."""
 
 import shutil
-from copy import deepcopy
 
 import pytest
-from gvcrobots.declare.study import inherit, read_study, resolve
-
-SETTINGS = {
-    "seed": 1,
-    "draws": 999,
-    "level": 0.95,
-    "montecarlo": {
-        "replications": 10,
-        "batches": 1,
-        "draws": 99,
-        "settings": {"one": {"family": "baseline", "specification": "both", "errors": {}}},
-    },
-}
+from gvcrobots.declare.files import read_yaml
+from gvcrobots.declare.jobs import jobs
+from gvcrobots.declare.samples import Sample
+from gvcrobots.declare.specifications import Family
+from gvcrobots.declare.study import read_study
 
 
-@pytest.fixture
-def config(root, tmp_path):
-    return shutil.copytree(root / "config", tmp_path / "config")
+def study_of(config):
+    return read_study(config, read_yaml(config / "config.yaml"))
 
 
-def edit(path, old, new):
-    text = path.read_text()
-    assert old in text
-    path.write_text(text.replace(old, new, 1))
+@pytest.fixture(scope="module")
+def study(root):
+    return study_of(root / "config")
 
 
-def test_the_declarations_of_the_package_are_valid(config):
-    study = read_study(config, SETTINGS)
-    assert {"baseline", "exposure"} <= set(study["families"])
+@pytest.fixture(scope="module")
+def families(study):
+    return study.families
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "message"),
-    [
-        (
-            "specifications",
-            "controls: [lag_log_gdp",
-            "contrls: [lag_log_gdp",
-            r"specifications.yaml: families.baseline.specifications.both_controls: "
-            r"unknown key 'contrls'; did you mean 'controls'\?",
-        ),
-        (
-            "specifications",
-            "terms: [robots, digital]",
-            "terms: [robotts, digital]",
-            r"undefined variable 'robotts'; did you mean 'robots",
-        ),
-        (
-            "specifications",
-            "sample: main",
-            "sample: mian",
-            r"families.baseline: undefined sample 'mian'; did you mean 'main'",
-        ),
-        (
-            "specifications",
-            "inference: [crv1, cr2,",
-            "inference: [crv1, cr22,",
-            r"families.baseline.inference.1: 'cr22' is not valid; did you mean 'cr2'",
-        ),
-        (
-            "exhibits",
-            "family: baseline",
-            "family: baselin",
-            r"tables.baseline: undefined family 'baselin'; did you mean 'baseline'",
-        ),
-        (
-            "exhibits",
-            "columns: [robots, digital, both, both_controls]",
-            "columns: [robots, digital, bth]",
-            r"tables.baseline: undefined specification 'bth'; did you mean 'both'",
-        ),
-        ("exhibits", "caption: C", "captoin: C", r"exhibits.yaml: .*'captoin'"),
-        ("variables", "label:", "lable:", r"variables.yaml: variables\..*'lable'"),
-    ],
-)
-def test_a_misspelling_is_named_with_the_nearest_valid_name(config, file, old, new, message):
-    edit(config / f"{file}.yaml", old, new)
-    with pytest.raises(ValueError, match=message) as caught:
-        read_study(config, SETTINGS)
-    assert "\n" not in str(caught.value)
+def test_specifications_inherit_from_their_family_and_may_differ(families):
+    channels = families["channels"].specifications
+    inherited, own = channels["regional"], channels["labour_share"]
+    assert inherited.terms == own.terms == ("robots", "digital")
+    assert inherited.effects == (("iso3", "industry"), ("industry", "year"))
+    assert own.effects == (("iso3",), ("year",))
+    assert inherited.sample.level == "cell"
+    assert own.sample.level == "economy"
+    assert own.tested == ("robots",)
 
 
-def test_a_misspelt_setting_is_named(config):
-    with pytest.raises(ValueError, match=r"config.yaml: unknown key 'sed'; did you mean 'seed'"):
-        read_study(config, SETTINGS | {"sed": 3})
+def test_a_specification_may_have_its_own_inference_and_cluster(root, tmp_path):
+    config = shutil.copytree(root / "config", tmp_path / "config")
+    path = config / "specifications.yaml"
+    old = "      weighted:\n"
+    new = f"{old}        inference: [crv1, cr2]\n        cluster: industry\n"
+    path.write_text(path.read_text().replace(old, new, 1))
+    specifications = study_of(config).families["robustness"].specifications
+    assert specifications["weighted"].inference == ("crv1", "cr2")
+    assert specifications["weighted"].cluster == "industry"
+    assert specifications["from_2000"].inference == ("crv1", "wcr31")
 
 
-def test_a_term_that_a_specification_lacks_is_named(config):
-    edit(
-        config / "claims.yaml",
-        "specification: both, term: robots,",
-        "specification: both, term: robot,",
-    )
-    with pytest.raises(ValueError, match=r"claims.C2.tests: undefined term 'robot'; did you mean"):
-        read_study(config, SETTINGS)
+def test_instruments_make_two_stage_least_squares(families):
+    assert {s.estimator for s in families["iv"].specifications.values()} == {"iv"}
+    assert families["robustness"].specifications["ppml"].estimator == "ppml"
 
 
-def test_a_claim_needs_what_its_kind_needs(config):
-    edit(config / "claims.yaml", "    kind: measurement", "    kind: test")
-    with pytest.raises(ValueError, match=r"claims.yaml: claims.C1: key 'tests' is missing"):
-        read_study(config, SETTINGS)
+def test_samples_take_what_the_one_that_they_are_like_says(study):
+    main, few = study.samples["main"], study.samples["without_producers"]
+    assert few.years == main.years == (1996, 2011)
+    assert few.complete == ("robots", "digital")
+    assert few.drop_economies == ("DEU", "ITA", "JPN")
+    assert few.name == "Without Germany, Italy and Japan, 1996-2011"
+    assert study.samples["all_economies"].complete == ()
 
 
-def test_as_many_headings_as_columns(config):
-    edit(
-        config / "exhibits.yaml",
-        "headings: [Industry, Income, Period]",
-        "headings: [Industry, Income]",
-    )
-    with pytest.raises(ValueError, match=r"tables.interactions_exposure: 2 headings, 3 columns"):
-        read_study(config, SETTINGS)
+def test_roles_are_those_of_the_regressors(families):
+    both = families["exposure"].specifications["both"]
+    assert both.roles.unit == ["iso3", "industry"]
+    assert both.roles.treatment_of("robots:apr") == ("robots", "apr")
+    assert both.roles.treatment_of("robots:apr:high_income") is None
+    assert both.roles.has_shock("digital:coordination")
+    assert not both.roles.has_shock("robots:high_income")
+    assert families["robustness"].specifications["lag1"].roles.is_treatment("robots_lag1")
 
 
-def test_a_specification_without_terms_is_named(config):
-    edit(
-        config / "specifications.yaml",
-        "terms: [robots, digital]\n    specifications:\n      labour",
-        "specifications:\n      labour",
-    )
-    with pytest.raises(ValueError, match=r"channels.specifications.labour_share: key 'terms'"):
-        read_study(config, SETTINGS)
+def test_every_claim_of_the_study_is_declared(study):
+    assert list(study.claims) == [f"C{number}" for number in range(1, 16)]
+    assert study.label("robots_lag2") == "Robots, lag 2"
 
 
-def test_every_claim_of_the_study_is_declared(config):
-    claims = read_study(config, SETTINGS)["claims"]
-    assert list(claims) == [f"C{number}" for number in range(1, 16)]
-    test = claims["C4"]["tests"][0]
-    assert test["term_label"] == "Robots × Advanced industry"
-    assert test["outcome_label"] == "Backward participation"
+def test_a_job_is_told_exactly_what_it_uses(study):
+    declared = jobs(study)
+    for name, family in study.families.items():
+        rebuilt = Family.model_validate(declared["families"][name]).specifications
+        for key, specification in family.specifications.items():
+            assert rebuilt[key].effects == specification.effects
+            assert rebuilt[key].inference == specification.inference
+            assert rebuilt[key].roles == specification.roles
+    sample = Sample.model_validate(declared["curve_samples"]["main"])
+    assert sample.years == study.samples["main"].years
 
 
-def test_specifications_inherit_from_their_family_and_may_differ():
-    study = {
-        "variables": {name: {"label": name.upper()} for name in "yabz"},
-        "samples": {"all": {"label": "All"}, "few": {"label": "Few"}},
-        "families": {
-            "f": {
-                "outcome": "y",
-                "sample": "all",
-                "effects": [["iso3"]],
-                "cluster": "iso3",
-                "terms": ["b"],
-                "specifications": {
-                    "zero": {},
-                    "one": {"terms": ["a:b"]},
-                    "two": {"terms": ["a"], "sample": "few", "outcome": "z"},
-                },
-            }
-        },
-        "claims": {},
-        "curve": {
-            "dimensions": {key: [] for key in ("outcome", "robots", "digital", "sample")}
-            | {"controls": {}, "weights": {}}
-        },
-        "tables": {"t": {"kind": "regression", "family": "f"}},
-        "figures": {},
-    }
-    inherit(study["families"]["f"])
-    untouched = deepcopy(study)
-    resolved = resolve(study)
-    zero, one, two = resolved["families"]["f"]["specifications"].values()
-    assert zero["terms"] == ["b"]
-    assert one["outcome"] == "y"
-    assert one["sample"] == {"label": "All"}
-    assert one["controls"] == []
-    assert two["outcome"] == "z"
-    assert two["sample"] == {"label": "Few"}
-    assert resolved["tables"]["t"]["resolved"]["f"]["labels"]["b"] == "B"
-    assert study == untouched
+def test_words_are_in_no_job(root, tmp_path, study):
+    """Labels, titles, definitions, units and claims; comments of course."""
+    config = shutil.copytree(root / "config", tmp_path / "config")
+    for file, old, new in (
+        ("variables", "label: Robots\n", "label: Robot capital per worker\n"),
+        ("variables", "unit: s.d.\n", "unit: standard deviations\n"),
+        ("specifications", "title: Robots, digital", "title: Technology, digital"),
+        ("specifications", "label: Economies with robot capital", "label: With robot capital"),
+        ("claims", "claim: Robots take", "claim: Machines take"),
+    ):
+        path = config / f"{file}.yaml"
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert jobs(study_of(config)) == jobs(study)
+
+
+def test_diagnostics_and_inference_are_told_apart(root, tmp_path, study):
+    config = shutil.copytree(root / "config", tmp_path / "config")
+    path = config / "specifications.yaml"
+    path.write_text(path.read_text().replace("        break_test: true\n", "", 1))
+    before, after = jobs(study), jobs(study_of(config))
+    assert after["families"] == before["families"]
+    assert after["regressions"] != before["regressions"]

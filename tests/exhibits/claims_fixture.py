@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from gvcrobots.declare.exhibits import typed
 
 # Family, specification, term, sign that is predicted, estimate, Romano-Wolf p-value (none: the
 # family has none).
@@ -41,8 +42,10 @@ PARTICIPATION = pd.DataFrame(
     ],
     columns=["year", "measure", "computed"],
 ).assign(published=[35.2, 46.1, np.nan, 9.6, 14.2, np.nan, 44.4])
-INDUSTRIES = pd.DataFrame({"apr": [0.1, 0.9, 2.0, 3.0], "change": [1.0, 3.0, 2.0, 9.0]})
-EXHIBIT = {"caption": "Scorecard", "notes": "Notes of 5 % tests."}
+ASSOCIATION = pd.DataFrame([{"without": "none", "spearman": 0.8, "n": 4}])
+WORDS = {"caption": "Scorecard", "notes": "Notes of 5 % tests."}
+EXHIBIT = typed("tables", WORDS | {"kind": "scorecard"})
+ALL_TESTS = typed("tables", WORDS | {"kind": "tests"})
 
 
 def all_tests():

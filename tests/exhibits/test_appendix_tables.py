@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from gvcrobots.declare.exhibits import typed
 from gvcrobots.exhibits.diagnostics_table import diagnostics_table
 from gvcrobots.exhibits.inference_table import inference_table
 from gvcrobots.exhibits.iv_table import iv_table
@@ -17,13 +18,8 @@ FAMILY = {
     "labels": {"robots": "Robots", "apr": "Penetration"},
     "specifications": {"one": SPECIFICATION},
 }
-EXHIBIT = {
-    "family": "f",
-    "columns": ["one"],
-    "caption": "A caption",
-    "notes": "A note.",
-    "resolved": {"f": FAMILY},
-}
+WORDS = {"caption": "A caption", "notes": "A note."}
+COLUMNS = WORDS | {"family": "f", "columns": ["one"]}
 
 
 def estimate(inference, **changes):
@@ -60,7 +56,7 @@ def test_methods_stand_below_each_other_in_a_fixed_order():
     rows = pd.DataFrame(
         [estimate("romano_wolf", **nothing), estimate("wcr31", df=None), estimate("crv1")]
     )
-    text = inference_table("t", EXHIBIT, rows)
+    text = inference_table("t", typed("tables", COLUMNS | {"kind": "inference"}), FAMILY, rows)
     assert text.index("CRV1, $t(G-1)$") < text.index("WCR-31") < text.index("Romano--Wolf")
     assert line(text, r"\quad CRV1").endswith(r"& 5.500 & 28.0 & 0.550 & [$-$14.000, 8.000] \\")
     assert line(text, r"\quad Romano").endswith(r"& -- & -- & 0.550 & -- \\")
@@ -83,7 +79,7 @@ def test_sets_are_printed_as_they_are(words, shown):
             diagnostic("anderson_rubin_set", None, words),
         ]
     )
-    text = iv_table("t", EXHIBIT, estimates, diagnostics)
+    text = iv_table("t", typed("tables", COLUMNS | {"kind": "iv"}), FAMILY, estimates, diagnostics)
     assert line(text, r"\quad Anderson-Rubin set") == rf"\quad Anderson-Rubin set & {shown} \\"
     assert line(text, r"\quad Robots, effective F").endswith(r"& 0.58 \\")
     assert line(text, r"\quad All, KP F").endswith(r"& 0.28 \\")
@@ -99,6 +95,10 @@ def test_clusters_are_named():
             diagnostic("detectable_effect", 2.34),
         ]
     )
-    text = diagnostics_table("t", EXHIBIT, diagnostics)
+    declared = WORDS | {"kind": "diagnostics", "families": ["f"]}
+    exhibit = typed("tables", declared | {"notes": "Against {n_clusters:f.one} economies."})
+    estimates = pd.DataFrame([estimate("crv1")])
+    text = diagnostics_table("t", exhibit, {"f": FAMILY}, estimates, diagnostics)
+    assert "Against 29 economies." in text
     expected = r"& 11.2 & 0.16 (SVN) & $-$1.054 (IRL) & $-$0.057 (SVN) & 2.34 \\"
     assert line(text, r"\quad Robots").endswith(expected)

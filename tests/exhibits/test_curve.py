@@ -5,8 +5,10 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
-from gvcrobots.exhibits.curve import DIMENSIONS, ROLES, curve_data, curve_macros, draw_curve
+from gvcrobots.exhibits.curve import DIMENSIONS, ROLES, draw_curve
+from gvcrobots.exhibits.macros import curve_macros, placebo_macros
 from gvcrobots.exhibits.style import save_figure
+from gvcrobots.programme.curve_ranks import curve_data
 
 LEVELS = {
     "outcome": ["backward", "gvc_backward"],
@@ -108,7 +110,8 @@ def test_numbers_of_the_text(joint):
         [("robots", "crv1", 0.0521, 499), ("robots", "wcr31", 0.044, 499)],
         columns=["term", "inference", "rejections", "n_permutations"],
     )
-    macros = dict(curve_macros(joint, placebo))
+    every = [*curve_macros(joint), *placebo_macros(placebo)]
+    macros = {macro.name: macro.text for macro in every}
     assert macros["curve.robots.median"] == "$-$0.007"
     assert macros["curve.robots.p_median"] == "0.850"
     assert macros["curve.digital.share_negative"] == "9.6"

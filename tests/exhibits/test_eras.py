@@ -3,7 +3,9 @@
 import numpy as np
 import pandas as pd
 import pytest
-from gvcrobots.exhibits.eras import draw_eras, era_coefficients, era_data, era_lines
+from gvcrobots.declare.exhibits import typed
+from gvcrobots.exhibits.eras import draw_eras, era_coefficients, era_data
+from gvcrobots.programme.eras import era_lines
 
 
 @pytest.fixture
@@ -19,7 +21,7 @@ def panels():
         }
     )
     adb = main.rename(columns={"backward": "backward_adb"}).assign(year=main["year"] + 10)
-    return main, adb
+    return {"main": main, "adb": adb}
 
 
 @pytest.fixture
@@ -29,11 +31,8 @@ def coefficients():
         name: {"terms": ["robots", "digital"], "sample": {"panel": panel}}
         for name, panel in samples.items()
     }
-    exhibit = {
-        "family": "f",
-        "rows": {"wiod": "WIOD", "adb": "ADB"},
-        "resolved": {"f": {"specifications": specifications}},
-    }
+    rows = {"wiod": "WIOD", "adb": "ADB"}
+    exhibit = typed("figures", {"kind": "eras", "family": "f", "rows": rows, "caption": "Eras"})
     rows = [
         {"family": "f", "specification": name, "term": term, "inference": "wcr31"}
         | {"estimate": 1.0, "std_error": 1.0, "ci_low": -1.0, "ci_high": 3.0, "p_value": 0.4}
@@ -41,18 +40,18 @@ def coefficients():
         for name in samples
         for term in ("robots", "digital")
     ]
-    return era_coefficients(exhibit, pd.DataFrame(rows))
+    return era_coefficients(exhibit, specifications, pd.DataFrame(rows))
 
 
 def test_means_are_weighted_by_exports_over_economies_with_robots(panels):
-    lines = era_lines(*panels).set_index("year")
+    lines = era_lines(panels).set_index("year")
     assert lines.loc[2007, "mean"] == pytest.approx((10 * 10 + 30 * 20 + 60 * 30) / 100)
     assert lines.loc[2007, "n_economies"] == 2
     assert lines.loc[2017, "mean"] == lines.loc[2007, "mean"]
 
 
 def test_sources_stay_apart(panels, coefficients):
-    lines = era_lines(*panels)
+    lines = era_lines(panels)
     assert lines.groupby("source")["year"].apply(list).tolist() in (
         [[2007, 2008], [2017, 2018]],
         [[2017, 2018], [2007, 2008]],
@@ -66,5 +65,5 @@ def test_sources_stay_apart(panels, coefficients):
 def test_coefficients_carry_their_source_and_label(panels, coefficients):
     assert coefficients["label"].tolist() == ["WIOD", "WIOD", "ADB", "ADB"]
     assert coefficients["panel"].tolist() == ["robots", "digital"] * 2
-    everything = era_data(era_lines(*panels), coefficients)
+    everything = era_data(era_lines(panels), coefficients)
     assert set(everything["panel"]) == {"participation", "robots", "digital"}

@@ -1,95 +1,35 @@
-"""Figure of influence: every coefficient against a regression without the economy or industry."""
+"""Figure of influence, and what the text says of it."""
 
 import numpy as np
 import pandas as pd
 import pytest
-from fewclusters.fit.absorption import absorb
-from gvcrobots.data.sources import INDUSTRIES, INDUSTRY_NAMES
-from gvcrobots.exhibits.influence import (
-    draw_influence,
-    influence_data,
-    influence_macros,
-    with_intervals,
-)
+from gvcrobots.exhibits.influence import draw_influence, with_intervals
+from gvcrobots.exhibits.latex import figure
+from gvcrobots.exhibits.macros import influence_macros
 
-ECONOMIES = [f"E{number:02d}" for number in range(9)]
-EQUATION_1 = [["iso3", "industry"], ["industry", "year"]]
-EQUATION_2 = [*EQUATION_1, ["iso3", "year"]]
+LEFT_OUT = {
+    "economy": [f"E{number:02d}" for number in range(9)],
+    "industry": ["Food", "Textiles", "Wood", "Metals", "Machinery", "Paper and printing"],
+}
 
 
 @pytest.fixture
-def panel():
-    """Nine economies, the fourteen industries, six years, a fifth of the cells missing."""
-    keys = [ECONOMIES, INDUSTRIES, range(2000, 2006)]
-    frame = pd.MultiIndex.from_product(keys, names=["iso3", "industry", "year"])
-    frame = frame.to_frame(index=False)
+def results():
+    """Two terms without each of nine economies and six industries."""
     random = np.random.default_rng(2)
-    for name in ("robots", "digital", "gdp"):
-        paths = random.normal(size=(len(ECONOMIES), 6)).cumsum(axis=1)
-        codes = frame["iso3"].map(ECONOMIES.index), frame["year"] - 2000
-        frame[name] = paths[codes[0], codes[1]]
-    frame["apr"] = frame["industry"].map(INDUSTRIES.index) / 14
-    frame["exports_1995"] = random.uniform(1, 9, len(frame))
-    frame["backward"] = 0.5 * frame["robots"] - frame["digital"] + random.normal(size=len(frame))
-    return frame.sample(frac=0.8, random_state=3).reset_index(drop=True)
-
-
-def declare(**others):
-    sample = {"panel": "main", "years": [2000, 2005], "complete": ["robots"]}
-    return {
-        "outcome": "backward",
-        "terms": ["robots", "digital"],
-        "controls": ["gdp"],
-        "effects": EQUATION_1,
-        "cluster": "iso3",
-        "sample": sample,
-    } | others
-
-
-@pytest.mark.parametrize(
-    "declared",
-    [
-        declare(),
-        declare(terms=["robots:apr", "digital:apr"], controls=[], effects=EQUATION_2),
-        declare(weights="exports_1995", controls=[]),
-    ],
-    ids=["equation 1", "equation 2", "weighted"],
-)
-def test_against_regressions_without_each(panel, declared):
-    data = influence_data(panel, declared)
-    assert len(data) == len(declared["terms"]) * (len(ECONOMIES) + len(INDUSTRIES))
-    codes = {label: code for code, label in INDUSTRY_NAMES.items()}
-    frame = panel.assign(
-        **{term: panel[term.split(":")].prod(axis=1) for term in declared["terms"]}
+    return pd.DataFrame(
+        [
+            {"term": term, "left_out": left_out, "name": name, "estimate": 0.5}
+            | {"estimate_without": 0.5 + random.normal()}
+            for term in ("robots", "digital")
+            for left_out, names in LEFT_OUT.items()
+            for name in names
+        ]
     )
-    for (left_out, name), rows in data.groupby(["left_out", "name"]):
-        column, value = ("iso3", name) if left_out == "economy" else ("industry", codes[name])
-        rest = frame[frame[column] != value]
-        terms = [*declared["terms"], *declared["controls"]]
-        columns = declared["effects"], "iso3", declared.get("weights")
-        anew = absorb(rest, "backward", terms, *columns)
-        expected = dict(zip(anew.terms, anew.estimates, strict=True))
-        for row in rows.itertuples():
-            assert row.estimate_without == pytest.approx(expected[row.term], rel=1e-6)
-            assert row.influence == pytest.approx(row.estimate_without - row.estimate, abs=1e-12)
-
-
-def test_shares_of_economies_and_of_industries_add_up(panel):
-    data = influence_data(panel, declare())
-    sums = data.groupby(["term", "left_out"])[["partial_leverage", "n_left_out"]].sum()
-    assert sums["partial_leverage"].tolist() == pytest.approx([1] * 4)
-    assert sums["n_left_out"].tolist() == [sums["n_left_out"].iloc[0]] * 4
-    assert data.groupby("term")["estimate"].nunique().tolist() == [1, 1]
-    assert data["term"].unique().tolist() == ["robots", "digital"]  # and not the control
-
-
-def test_other_estimators_are_refused(panel):
-    with pytest.raises(ValueError, match="figure influence: estimator: "):
-        influence_data(panel, declare(estimator="ppml"))
 
 
 @pytest.fixture
-def data(panel):
+def data(results):
     estimates = pd.DataFrame(
         [
             ("baseline", specification, term, method, low, low + 2)
@@ -99,7 +39,7 @@ def data(panel):
         ],
         columns=["family", "specification", "term", "inference", "ci_low", "ci_high"],
     )
-    return with_intervals(influence_data(panel, declare()), estimates, "baseline", "both")
+    return with_intervals(results, estimates, "baseline", "both")
 
 
 def test_intervals_are_those_of_the_specification_that_are_quoted(data):
@@ -111,13 +51,13 @@ def test_intervals_are_those_of_the_specification_that_are_quoted(data):
 def test_macros_name_the_extremes(data, tmp_path):
     data.to_csv(tmp_path / "influence.csv", index=False)
     macros = list(influence_macros(pd.read_csv(tmp_path / "influence.csv")))
-    names = dict(macros)
+    names = {macro.name: macro.text for macro in macros}
     assert len(names) == len(macros) == 2 * 2 * 4
     rows = data[(data["term"] == "robots") & (data["left_out"] == "industry")]
     last = rows.loc[rows["estimate_without"].idxmax()]
     assert names["influence.robots.industry.highest_name"] == last["name"].lower()
-    assert names["influence.robots.industry.highest"] == f"{last['estimate_without']:.3f}"
-    assert names["influence.digital.economy.lowest_name"] in ECONOMIES
+    assert names["influence.robots.industry.highest"] == figure(last["estimate_without"])
+    assert names["influence.digital.economy.lowest_name"] in LEFT_OUT["economy"]
 
 
 def test_the_largest_moves_carry_names_apart_from_each_other(data):

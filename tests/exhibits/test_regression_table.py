@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from gvcrobots.declare.exhibits import typed
 from gvcrobots.exhibits.regression_table import regression_table
 
 LABELS = {"robots": "Robots", "digital": "Digital", "apr": "Penetration"}
@@ -17,19 +18,19 @@ def specification(*terms):
     }
 
 
-EXHIBIT = {
+DECLARED = {
+    "kind": "regression",
     "family": "f",
     "columns": ["one", "both"],
     "caption": "A caption",
-    "notes": "A note.",
-    "resolved": {
-        "f": {
-            "labels": LABELS,
-            "specifications": {
-                "one": specification("robots:apr"),
-                "both": specification("robots:apr", "digital"),
-            },
-        }
+    "notes": "A note of {n_clusters:both} clusters, as in {table:other_one}.",
+}
+EXHIBIT = typed("tables", DECLARED)
+FAMILY = {
+    "labels": LABELS,
+    "specifications": {
+        "one": specification("robots:apr"),
+        "both": specification("robots:apr", "digital"),
     },
 }
 
@@ -61,7 +62,7 @@ def estimates():
 
 
 def test_rows_hold_the_estimates_of_their_columns(estimates):
-    lines = regression_table("t", EXHIBIT, estimates).splitlines()
+    lines = regression_table("t", EXHIBIT, FAMILY, estimates).splitlines()
     position = next(i for i, line in enumerate(lines) if line.startswith("Robots"))
     assert lines[position] == r"Robots & $-$0.500 & $-$0.400 \\"
     assert lines[position + 1] == r"$\times$ Penetration & (0.250) & (0.200) \\"
@@ -72,11 +73,30 @@ def test_rows_hold_the_estimates_of_their_columns(estimates):
 
 
 def test_notes_name_sample_clusters_and_convention(estimates):
-    notes = regression_table("t", EXHIBIT, estimates).split("tablenotes")[1]
-    for words in ("A note.", "Sample: All cells", "clustered by economy", "CRV1", "WCR-31"):
+    notes = regression_table("t", EXHIBIT, FAMILY, estimates).split("tablenotes")[1]
+    for words in (
+        "A note of 29 clusters, as in Table",
+        "Sample: All cells",
+        "clustered by economy",
+        "CRV1",
+        "WCR-31",
+    ):
         assert words in notes
 
 
 def test_a_specification_without_estimates_is_named(estimates):
     with pytest.raises(ValueError, match=r"estimates/f\.csv: no row of specification 'both'"):
-        regression_table("t", EXHIBIT, estimates[estimates["specification"] == "one"])
+        regression_table("t", EXHIBIT, FAMILY, estimates[estimates["specification"] == "one"])
+
+
+def test_references_are_latex_and_an_unknown_count_is_refused(estimates):
+    assert r"Table~\ref{tab:other-one}." in regression_table("t", EXHIBIT, FAMILY, estimates)
+    exhibit = typed("tables", DECLARED | {"notes": "{n_obs:three}"})
+    with pytest.raises(ValueError, match=r"no count \{n_obs:three\} here; there are n_cells:both"):
+        regression_table("t", exhibit, FAMILY, estimates)
+
+
+def test_headings_stand_below_the_numbers(estimates):
+    exhibit = typed("tables", DECLARED | {"headings": ["One & only", "Both, late"]})
+    line = regression_table("t", exhibit, FAMILY, estimates).split(r"\toprule")[1].splitlines()[2]
+    assert line == r" & \shortstack{One \& only} & \shortstack{Both,\\late} \\"

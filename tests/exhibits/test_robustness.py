@@ -1,84 +1,58 @@
-"""Robustness: rows are those of the results, on one scale; bounds are those of the diagnostics."""
+"""Robustness exhibits: rows are those of the results, with groups and labels."""
 
 import numpy as np
 import pandas as pd
 import pytest
-from gvcrobots.exhibits.robustness import (
-    draw_robustness,
-    robots_and_digital,
-    robustness_data,
-    robustness_table,
-)
+from gvcrobots.declare.exhibits import typed
+from gvcrobots.exhibits.robustness import draw_robustness
+from gvcrobots.exhibits.robustness_rows import labelled
+from gvcrobots.exhibits.robustness_table import robustness_table
 
-SPECIFICATIONS = {
-    "both": {"terms": ["robots", "digital"]},
-    "alone": {"terms": ["robots_dep5"]},
-    "shifted": {"terms": ["robots_lag1", "broadband_lag1", "backward_lag1"]},
-    "poisson": {"terms": ["robots", "digital"]},
+GROUPS = {
+    "First": {"f.both": "Headline", "f.both.lowest_without": "Lowest"},
+    "Second": {"f.alone": "Alone", "f.poisson": "Poisson"},
 }
-EXHIBIT = {
-    "caption": "Rows",
-    "notes": "None.",
-    "groups": {
-        "First": {"f.both": "Headline", "f.both.lowest_without": "Lowest"},
-        "Second": {"f.alone": "Alone", "f.shifted": "A year later", "f.poisson": "Poisson"},
-    },
-    "resolved": {"f": {"specifications": SPECIFICATIONS}},
-}
+DECLARED = {"kind": "robustness", "caption": "Rows", "notes": "None.", "groups": GROUPS}
+EXHIBIT = typed("tables", DECLARED)
 
 
 @pytest.fixture
 def results():
-    rows, values = [], []
-    for number, (name, declared) in enumerate(SPECIFICATIONS.items(), start=1):
-        for term in declared["terms"]:
-            row = {"family": "f", "specification": name, "term": term}
+    """As they are read from a file: `alone` has no digital measure, bounds have no inference."""
+    rows = []
+    for number, (row, roles) in enumerate(
+        {
+            "f.alone": ["robots"],
+            "f.poisson": ["robots", "digital"],
+            "f.both": ["robots", "digital"],
+            "f.both.lowest_without": ["robots", "digital"],
+        }.items()
+    ):
+        bound = row.count(".") == 2
+        for role in roles:
+            values = {"estimate": number + 0.5, "ci_low": -1.0, "ci_high": 3.0, "p_value": 0.25}
+            values |= {"ci_low": -np.inf} if row == "f.alone" else {}
+            values |= dict.fromkeys(["ci_low", "ci_high", "p_value"], np.nan) if bound else {}
+            inference = np.nan if bound else "crv1" if row == "f.poisson" else "wcr31"
             rows.append(
-                row
-                | {"estimate": number + 0.5, "std_error": 1.0, "p_value": 0.25, "n_obs": 100}
-                | {"ci_low": -np.inf if name == "alone" else -1.0, "ci_high": 3.0}
-                | {"inference": "crv1" if name == "poisson" else "wcr31", "n_clusters": 29}
+                {"row": row, "family": "f", "specification": row.split(".")[1]}
+                | {"role": role, "term": role, "inference": inference}
+                | {"n_obs": 100, "n_clusters": 29, "standardised": values["estimate"] / 2}
+                | {f"standardised_{k}": values[f"ci_{k}"] / 2 for k in ("low", "high")}
+                | values
             )
-            values += [
-                row | {"statistic": "regressor_sd", "value": 2.0},
-                row | {"statistic": "lowest_without", "value": -0.75, "detail": "LVA"},
-            ]
-        outcome = {"family": "f", "specification": name, "term": np.nan}
-        values.append(outcome | {"statistic": "outcome_sd", "value": 4.0})
-    return pd.DataFrame(rows), pd.DataFrame(values)
+    return pd.DataFrame(rows)
 
 
-@pytest.mark.parametrize(
-    ("terms", "expected"),
-    [
-        (["robots", "digital"], ("robots", "digital")),
-        (["robots:apr", "digital:coordination"], ("robots:apr", "digital:coordination")),
-        (["robots_lag2", "mobile_lag2", "backward_lag1"], ("robots_lag2", "mobile_lag2")),
-        (["tariff"], (None, None)),
-    ],
-)
-def test_each_role_has_its_term(terms, expected):
-    assert robots_and_digital({"terms": terms}) == expected
-
-
-def test_rows_are_results_on_one_scale(results):
-    data = robustness_data(EXHIBIT, *results).set_index(["label", "role"])
-    assert len(data) == 9
-    assert data.loc[("A year later", "digital"), "term"] == "broadband_lag1"
-    row = data.loc[("Headline", "robots")]
-    assert row["standardised"] == pytest.approx(1.5 * 2 / 4)
-    assert row["standardised_high"] == pytest.approx(3.0 * 2 / 4)
-
-
-def test_a_bound_has_the_value_of_the_diagnostic_and_no_interval(results):
-    row = robustness_data(EXHIBIT, *results).set_index(["label", "role"]).loc[("Lowest", "robots")]
-    assert row["estimate"] == -0.75
-    assert row["standardised"] == pytest.approx(-0.375)
-    assert row[["ci_low", "ci_high", "p_value"]].isna().all()
+def test_rows_have_the_order_and_the_labels_that_are_declared(results):
+    data = labelled(GROUPS, results)
+    labels = ["Headline", "Headline", "Lowest", "Lowest", "Alone", "Poisson", "Poisson"]
+    assert data["label"].tolist() == labels
+    assert data["inference"].tolist() == ["wcr31"] * 2 + [""] * 2 + ["wcr31"] + ["crv1"] * 2
 
 
 def test_the_table_has_every_row_and_leaves_empty_what_there_is_not(results):
-    text = robustness_table("rows", EXHIBIT, robustness_data(EXHIBIT, *results))
+    text = robustness_table("rows", EXHIBIT, labelled(GROUPS, results))
     lines = {line.split("&")[0].strip(): line for line in text.splitlines() if "&" in line}
     assert r"\quad Headline" in lines
     assert lines[r"\quad Lowest"].split("&")[2].strip() == ""
@@ -87,17 +61,10 @@ def test_the_table_has_every_row_and_leaves_empty_what_there_is_not(results):
 
 
 def test_the_figure_draws_an_estimate_a_row_and_role(results):
-    data = robustness_data(EXHIBIT, *results)
+    data = labelled(GROUPS, results)
     figure = draw_robustness(data)
     for axis, role in zip(figure.axes, ("robots", "digital"), strict=True):
         marks = [line for line in axis.lines if line.get_marker() == "o"]
         drawn = sorted(float(np.ravel(line.get_xdata())[0]) for line in marks)
         expected = sorted(data.loc[data["role"] == role, "standardised"])
         assert drawn == pytest.approx(expected)
-
-
-def test_a_regression_without_results_is_named(results):
-    estimates, diagnostics = results
-    lacking = estimates[estimates["specification"] != "alone"]
-    with pytest.raises(ValueError, match=r"no rows of f\.alone"):
-        robustness_data(EXHIBIT, lacking, diagnostics)

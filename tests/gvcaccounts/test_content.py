@@ -10,25 +10,19 @@ from gvcaccounts.content import (
     regional_shares,
     value_through_partners,
 )
-from gvcaccounts.decompositions import decompose
 from gvcaccounts.leontief import leontief_inverse, leontief_system
 from gvcaccounts.links import partner_links
 from gvcaccounts.tables import exports_by_destination
-from hypothesis import given, settings
-from icio_examples import leather, random_tables
-
-QUICK = settings(derandomize=True, max_examples=40, deadline=None)
+from icio_examples import arrays, leather, random_tables
 
 
-@given(random_tables())
-@QUICK
+@random_tables
 def test_domestic_and_foreign_content_add_to_one(table):
     origin = origin_of_value(leontief_system(table))
     assert own_share(origin) + foreign_share(origin) == pytest.approx(np.ones(len(table.x)))
 
 
-@given(random_tables())
-@QUICK
+@random_tables
 def test_regional_and_extraregional_add_to_foreign(table):
     origin = origin_of_value(leontief_system(table))
     groups = np.array(["x", "x", "", "y"])[: table.n_regions]
@@ -44,15 +38,14 @@ def test_services_are_part_of_all():
     assert part + rest == pytest.approx(origin_of_value(system))
 
 
-@given(random_tables())
-@QUICK
+@random_tables
 def test_foreign_value_added_in_output_is_fva_over_exports(table):
     system = leontief_system(table)
     foreign = foreign_share(origin_of_value(system))
     once = foreign_value_added_in_output(system, foreign)
     assert (once <= foreign + 1e-12).all()
     for region in table.regions:
-        terms = decompose(system, region)
+        terms = arrays(system, region)
         rows = np.array([cell[0] == region for cell in table.cells])
         unit = once[rows][:, None] * terms["EXGR"]
         assert unit == pytest.approx(terms["FVA"], rel=1e-8, abs=1e-9)

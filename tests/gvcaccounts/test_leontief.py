@@ -6,13 +6,14 @@ import pytest
 from gvcaccounts.leontief import (
     divide,
     input_coefficients,
+    inverse_columns,
     inverse_times,
     leontief_inverse,
     leontief_system,
     times_inverse,
+    times_inverse_blocks,
 )
 from gvcaccounts.tables import exports_by_destination, icio_table
-from hypothesis import given, settings
 from icio_examples import leather, random_tables
 
 
@@ -34,8 +35,7 @@ def test_leather_value_added_of_exports(shared):
     assert computed.ravel() == pytest.approx(peer.to_numpy(), rel=1e-6, abs=1e-6)
 
 
-@given(random_tables())
-@settings(derandomize=True, max_examples=40, deadline=None)
+@random_tables
 def test_solving_is_multiplying_with_the_inverse(table):
     system = leontief_system(table)
     G, N = table.n_regions, table.n_industries
@@ -43,16 +43,31 @@ def test_solving_is_multiplying_with_the_inverse(table):
     assert times_inverse(system, table.Y) == pytest.approx(B @ table.Y, rel=1e-9, abs=1e-9)
     assert inverse_times(system, table.Y.T) == pytest.approx(table.Y.T @ B, rel=1e-9, abs=1e-9)
     blocks = B.reshape(G, N, G, N)[np.arange(G), :, np.arange(G), :]
+    before = inverse_columns(system, np.array([0, G * N - 1]))
+    assert before == pytest.approx(B[:, [0, -1]], rel=1e-9, abs=1e-12)
+    divided = np.einsum("gi,gij->gj", system.v.reshape(G, N), np.linalg.inv(blocks)).ravel()
+    assert times_inverse_blocks(system, system.v) == pytest.approx(divided, rel=1e-9, abs=1e-12)
+    assert leontief_inverse(system) == pytest.approx(B, rel=1e-9, abs=1e-12)
+    assert np.array_equal(inverse_columns(system, np.array([0])), leontief_inverse(system)[:, :1])
     assert system.domestic_blocks == pytest.approx(blocks, rel=1e-9, abs=1e-12)
 
 
-@given(random_tables())
-@settings(derandomize=True, max_examples=40, deadline=None)
+@random_tables
 def test_value_of_goods_is_value_added_and_output_serves_final_use(table):
     system = leontief_system(table)
     value = inverse_times(system, system.v[None, :])
     assert value == pytest.approx(np.ones_like(value), rel=1e-9)
     assert system.output_by_use.sum(axis=1) == pytest.approx(table.x, rel=1e-8, abs=1e-8)
+
+
+@pytest.mark.parametrize(("inputs", "whole"), [(0.2, False), (0.9, True)])
+def test_division_by_blocks_needs_the_inverse_only_in_very_open_economies(inputs, whole):
+    """Two regions that buy inputs of each other only: B_ss = 1 / (1 - inputs²), by hand."""
+    Z, Y = inputs * np.array([[0, 1], [1, 0]]), (1 - inputs) * np.eye(2)
+    system = leontief_system(icio_table(["A", "B"], ["all"], Z, Y))
+    divided = times_inverse_blocks(system, np.array([3.0, 1.0]))
+    assert divided == pytest.approx((1 - inputs**2) * np.array([3, 1]), rel=1e-13)
+    assert ("inverse" in vars(system)) == whole
 
 
 def test_a_closed_circle_without_value_added_is_named():

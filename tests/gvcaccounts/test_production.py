@@ -4,14 +4,10 @@ import numpy as np
 import pytest
 from gvcaccounts.leontief import input_coefficients, leontief_system
 from gvcaccounts.production import backward_activities, forward_activities
-from hypothesis import given, settings
 from icio_examples import random_tables
 
-QUICK = settings(derandomize=True, max_examples=40, deadline=None)
 
-
-@given(random_tables())
-@QUICK
+@random_tables
 def test_the_four_activities_with_explicit_matrices(table):
     """V B Ŷ = V L Ŷ_D + V L Ŷ_F + V L A_F L Ŷ_D + V L A_F (B Ŷ - L Ŷ_D), rows and columns."""
     A, cells = input_coefficients(table), table.region_of_cell
@@ -34,8 +30,7 @@ def test_the_four_activities_with_explicit_matrices(table):
         assert getattr(backward, kind) == pytest.approx(wanted[1], rel=1e-8, abs=1e-8)
 
 
-@given(random_tables())
-@QUICK
+@random_tables
 def test_activities_add_up_and_agree_for_the_world(table):
     system = leontief_system(table)
     forward, backward = forward_activities(system), backward_activities(system)

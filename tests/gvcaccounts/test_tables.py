@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 from gvcaccounts.tables import check_table, exports_by_destination, icio_table
-from hypothesis import given, settings
 from icio_examples import leather, random_tables
 
 REGIONS, INDUSTRIES = ["A", "B"], ["m", "s"]
@@ -67,6 +66,15 @@ def test_rounding_is_allowed_for():
     check_table(table(x=np.array([14, 10.5, 14, 10])), rounding=1.0)
 
 
+def test_one_region_has_no_trade_and_negative_value_added_has_to_be_asked_for():
+    with pytest.raises(ValueError, match="one region only, 'A'"):
+        check_table(icio_table(["A"], ["m"], [[1.0]], [[2.0]]))
+    odd = table(Y=Y - [[0, 0], [9, 0], [0, 0], [0, 0]])
+    check_table(odd, negative=True)
+    with pytest.raises(TypeError, match="wanted an IcioTable, not str"):
+        check_table("table")
+
+
 def test_unknown_region():
     with pytest.raises(ValueError, match="no region 'C'"):
         table().region("C")
@@ -76,10 +84,9 @@ def test_leather_exports():
     assert exports_by_destination(leather()).sum(axis=1)[:3].sum() == pytest.approx(64.3)
 
 
-@given(random_tables())
-@settings(derandomize=True, max_examples=30, deadline=None)
-def test_random_tables_are_sound(made):
-    check_table(made)
-    own = np.arange(made.n_regions) == made.region_of_cell[:, None]
-    exports = exports_by_destination(made)
+@random_tables
+def test_random_tables_are_sound(table):
+    check_table(table)
+    own = np.arange(table.n_regions) == table.region_of_cell[:, None]
+    exports = exports_by_destination(table)
     assert not exports[own].any()

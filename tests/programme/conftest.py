@@ -1,5 +1,6 @@
 """Panels and a small curve that the tests of the programme share."""
 
+import declared
 import numpy as np
 import pytest
 from simulated import simulated_panel
@@ -48,20 +49,4 @@ def curve_panel(small_panel):
 @pytest.fixture(scope="session")
 def curve():
     """A small specification curve on `curve_panel`."""
-    return {
-        "cluster": "iso3",
-        "draws": 199,
-        "permutations": 19,
-        "dimensions": {
-            "outcome": ["y", "y_other"],
-            "robots": ["robots", "robots_root"],
-            "digital": ["digital"],
-            "effects": {
-                "industry_years": [["iso3", "industry"], ["industry", "year"]],
-                "common_years": [["iso3", "industry"], ["year"]],
-            },
-            "controls": {"none": [], "some": ["control"]},
-            "weights": {"none": None, "weight": "weight"},
-            "inference": ["crv1", "wcr31"],
-        },
-    }
+    return declared.curve()

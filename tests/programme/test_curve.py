@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from declared import sample, specification, with_dimensions
 from fewclusters.infer.clustered import crv1
 from fewclusters.infer.methods import Settings
 from gvcrobots.programme.curve import (
@@ -12,27 +13,35 @@ from gvcrobots.programme.curve import (
     exchanges,
     permute_curve,
 )
+from gvcrobots.programme.diagnostics import diagnose_family
 from gvcrobots.programme.families import estimate_specification
 from gvcrobots.programme.multiverse import ROLES
+from gvcrobots.programme.regressions import fit_specification
 
 SETTINGS = Settings(level=0.95, draws=199, seed=3)
-SAMPLE = {"label": "all", "panel": "main", "years": [0, 5]}
-SMALLER = {**SAMPLE, "years": [1, 5], "drop_economies": [4]}
+SAMPLE = sample((0, 5))
+SMALLER = sample((1, 5), drop_economies=(4,))
 PICKED = (0, 5, 11, 18, 30)  # of the 32 regressions
 
 
-def declared(choices, curve, sample):
-    """Declaration of one regression of the curve."""
-    levels = {key: curve["dimensions"][key][choices[key]] for key in ("effects", "controls")}
-    weights = curve["dimensions"]["weights"][choices["weights"]]
-    return {
-        "outcome": choices["outcome"],
-        "terms": [choices[role] for role in ROLES],
-        "cluster": "iso3",
-        "sample": sample,
-        **levels,
-        **({} if weights is None else {"weights": weights}),
-    }
+def regression(choices, curve, sample):
+    """One regression of the curve."""
+    dimensions = curve.dimensions
+    return specification(
+        outcome=choices["outcome"],
+        terms=[choices[role] for role in ROLES],
+        sample=sample,
+        inference=["crv1", "wcr31"],
+        effects=dimensions.effects[choices["effects"]],
+        controls=dimensions.controls[choices["controls"]],
+        weights=dimensions.weights[choices["weights"]],
+    )
+
+
+def measured(panel, alone):
+    """Diagnostics of a regression by statistic and term."""
+    diagnostics = diagnose_family("f", {"main": panel}, {"alone": alone}, SETTINGS)
+    return diagnostics.set_index(["statistic", "term"])["value"]
 
 
 @pytest.fixture(scope="module")
@@ -43,14 +52,14 @@ def estimates(curve_panel, curve):
 @pytest.mark.parametrize("number", PICKED)
 def test_estimates_are_those_of_the_regression_alone(curve_panel, curve, estimates, number):
     found = estimates.iloc[4 * number : 4 * number + 4].set_index(["inference", "term"])
-    alone = declared(found.iloc[0], curve, SAMPLE)
-    rows, diagnostics, _ = estimate_specification(curve_panel, alone, ["crv1", "wcr31"], SETTINGS)
+    alone = regression(found.iloc[0], curve, SAMPLE)
+    rows, _ = estimate_specification(curve_panel, alone, SETTINGS)
     expected = rows.set_index(["inference", "term"]).loc[found.index]
     columns = ["estimate", "std_error", "p_value", "ci_low", "ci_high"]
     columns += ["n_obs", "n_clusters", "n_cells", "r2_within"]
     for column in columns:
         assert found[column].to_numpy() == pytest.approx(expected[column].to_numpy(), rel=1e-7)
-    scale = diagnostics.set_index(["statistic", "term"])["value"]
+    scale = measured(curve_panel, alone)
     standardised = [
         row.estimate * scale["regressor_sd", term] / scale["outcome_sd", ""]
         for (_, term), row in expected.iterrows()
@@ -60,7 +69,7 @@ def test_estimates_are_those_of_the_regression_alone(curve_panel, curve, estimat
 
 def exchanged(panel, sample, names, order, drawn):
     """The panel with paths exchanged, a cell at a time; gaps are at the mean of the year."""
-    inside = panel[panel["year"].between(*sample["years"])]
+    inside = panel[panel["year"].between(*sample.years)]
     given = dict(zip(order, (order[place] for place in drawn), strict=True))
     columns = {}
     for name in names:
@@ -80,16 +89,16 @@ def test_permuted_statistics_are_those_of_the_regression_alone(curve_panel, curv
     permuted = permute_curve(curve_panel, sample, curve, seed=9)[ROLES.index(role)]
     assert permuted.shape == (2, 32, 19)
     estimates = estimate_curve(
-        curve_panel, sample, {**curve, "draws": 9}, SETTINGS
+        curve_panel, sample, curve.model_copy(update={"draws": 9}), SETTINGS
     ).drop_duplicates(["outcome", *ROLES, "effects", "controls", "weights"])
-    order = economy_order(curve_panel)
+    order = economy_order(curve_panel, ROLES, "iso3")
     draws = exchanges(order, np.array(order), 19, seed=9)
     for draw in (0, 7, 18):
-        frame = exchanged(curve_panel, sample, curve["dimensions"][role], order, draws[draw])
+        frame = exchanged(curve_panel, sample, curve.measures[role], order, draws[draw])
         for number in (2, 21, 31):
-            alone = declared(estimates.iloc[number], curve, sample)
-            _, diagnostics, design = estimate_specification(frame, alone, ["crv1"], SETTINGS)
-            scale = diagnostics.set_index(["statistic", "term"])["value"]
+            alone = regression(estimates.iloc[number], curve, sample)
+            scale = measured(frame, alone)
+            design = fit_specification(frame, alone).design
             row = crv1(design).iloc[ROLES.index(role)]  # linearmodels iterates to 1e-8 only
             moved = row["estimate"] * scale["regressor_sd", row["term"]] / scale["outcome_sd", ""]
             found = dict(zip(STATISTICS, permuted[:, number, draw], strict=True))
@@ -113,7 +122,7 @@ def test_an_economy_that_cannot_exchange_is_an_error():
 
 def test_economies_without_a_technology_do_not_exchange(curve_panel):
     panel = curve_panel.assign(robots=curve_panel["robots"].mask(curve_panel["iso3"] == 3))
-    assert sorted(economy_order(panel)) == [0, 1, 2, 4, 5, 6, 7]
+    assert sorted(economy_order(panel, ROLES, "iso3")) == [0, 1, 2, 4, 5, 6, 7]
 
 
 def test_names_and_order_of_rows_do_not_matter(curve_panel, curve):
@@ -121,7 +130,7 @@ def test_names_and_order_of_rows_do_not_matter(curve_panel, curve):
     names = random.permutation(8)
     changed = curve_panel.assign(iso3=names[curve_panel["iso3"]])
     changed = changed.iloc[random.permutation(len(changed))]
-    renamed = {**SMALLER, "drop_economies": [int(names[4])]}
+    renamed = sample((1, 5), drop_economies=(int(names[4]),))
     permuted = permute_curve(curve_panel, SMALLER, curve, seed=9)
     assert permute_curve(changed, renamed, curve, seed=9) == pytest.approx(permuted, rel=1e-8)
     tables = [
@@ -134,11 +143,8 @@ def test_names_and_order_of_rows_do_not_matter(curve_panel, curve):
 def test_all_measures_of_a_technology_move_together(curve_panel, curve):
     """A measure that is another in other units has the same statistics in every permutation."""
     panel = curve_panel.assign(robots_root=5 * curve_panel["robots"] + 1)
-    dimensions = curve["dimensions"]
     statistics = [
-        permute_curve(
-            panel, SAMPLE, {**curve, "dimensions": {**dimensions, "robots": [name]}}, seed=2
-        )
+        permute_curve(panel, SAMPLE, with_dimensions(curve, robots=(name,)), seed=2)
         for name in ("robots", "robots_root")
     ]
     assert statistics[0] == pytest.approx(statistics[1], rel=1e-7)

@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 import pytest
+from declared import EFFECTS, sample, with_dimensions
+from declared import ROLES as DECLARED_ROLES
 from fewclusters.fit.absorption import absorb
 from fewclusters.infer.clustered import crv1
 from fewclusters.infer.methods import Settings
@@ -22,10 +24,9 @@ from gvcrobots.programme.curve_inference import (
 from gvcrobots.programme.multiverse import ROLES
 from scipy import stats
 
-SAMPLE = {"label": "all", "panel": "main", "years": [0, 5]}
-SAMPLES = [SAMPLE, {**SAMPLE, "drop_economies": [4, 6]}]
+SAMPLE = sample((0, 5))
+SAMPLES = [SAMPLE, sample((0, 5), drop_economies=(4, 6))]
 SETTINGS = Settings(level=0.95, draws=9, seed=3)
-EFFECTS = [["iso3", "industry"], ["industry", "year"]]
 
 
 def joint(panel, curve, seed):
@@ -38,9 +39,14 @@ def joint(panel, curve, seed):
 @pytest.fixture(scope="module")
 def short(curve):
     """A curve of eight regressions, quick enough for many repetitions."""
-    dimensions = {**curve["dimensions"], "outcome": ["y"], "inference": ["crv1"]}
-    dimensions |= {"controls": {"none": []}, "weights": {"none": None}}
-    return {**curve, "permutations": 39, "dimensions": dimensions}
+    few = with_dimensions(
+        curve,
+        outcome=("y",),
+        inference=("crv1",),
+        controls={"none": ()},
+        weights={"none": None},
+    )
+    return few.model_copy(update={"permutations": 39})
 
 
 def test_summaries_by_hand():
@@ -77,7 +83,7 @@ def test_an_effect_is_found(curve_panel, curve):
     robots = np.random.default_rng(6).normal(size=(8, 6)).cumsum(axis=1)[cells]
     panel = curve_panel.assign(robots=robots, robots_root=np.cbrt(robots))
     panel = panel.assign(y=panel["y"] - 5 * robots, y_other=panel["y_other"] - 4 * robots)
-    test = joint(panel, {**curve, "permutations": 99}, 5)
+    test = joint(panel, curve.model_copy(update={"permutations": 99}), 5)
     assert test.loc["robots", "p_value"].drop("share_positive").max() <= 0.02
     assert test.loc[("robots", "median"), "observed"] < -0.5
     assert test.loc[("robots", "share_negative"), "observed"] > 0.9
@@ -105,10 +111,12 @@ def test_bounds_of_curves_without_effect():
 def test_placebos_are_regressions_on_exchanged_paths(small_panel):
     """CRV1 rejects where a regression on the exchanged columns does."""
     design = absorb(small_panel, "y", ROLES, EFFECTS, "iso3")
-    order = economy_order(small_panel)
+    order = economy_order(small_panel, ROLES, "iso3")
     moved = exchanges(order, design.cluster_labels, 20, 4)
-    paths = {name: technology_paths(small_panel, SAMPLE, order, name) for name in ROLES}
-    table = placebo_rejections(design, small_panel, paths, moved, 99, 1)
+    paths = {
+        name: technology_paths(small_panel, SAMPLE, order, name, DECLARED_ROLES) for name in ROLES
+    }
+    table = placebo_rejections(design, small_panel["year"], paths, moved, 99, 1)
     rejected = dict.fromkeys(ROLES, 0)
     for term in ROLES:
         for drawn in moved:

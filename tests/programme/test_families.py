@@ -3,7 +3,9 @@
 import numpy as np
 import pandas as pd
 import pytest
+from declared import ROLES, sample, specification
 from fewclusters.infer.methods import Settings
+from gvcrobots.programme.diagnostics import diagnose_family
 from gvcrobots.programme.families import estimate_family
 from gvcrobots.programme.samples import add_terms, select_sample
 from gvcrobots.results import COLUMNS, DIAGNOSTICS
@@ -28,57 +30,53 @@ def panel():
 
 
 def declared(**changes):
-    base = {
-        "outcome": "backward",
-        "terms": ["robots"],
-        "controls": [],
-        "effects": [["iso3", "industry"], ["industry", "year"]],
-        "cluster": "iso3",
-        "sample": {"label": "All", "panel": "main", "years": [2000, 2007]},
-    }
-    return base | changes
+    return {"outcome": "backward", "sample": {"panel": "main", "years": [2000, 2007]}} | changes
 
 
 def estimate(panel, inference, **specifications):
-    return estimate_family("f", {"main": panel}, specifications, inference, SETTINGS)
+    given = {
+        name: specification(**{"inference": inference} | said)
+        for name, said in specifications.items()
+    }
+    return estimate_family("f", {"main": panel}, given, SETTINGS)
+
+
+def judge(panel, **specifications):
+    given = {name: specification(**said) for name, said in specifications.items()}
+    return diagnose_family("f", {"main": panel}, given, SETTINGS)
 
 
 def test_rows_and_columns(panel):
-    rows, diagnostics = estimate(panel, ["crv1", "wcr31"], one=declared())
+    rows = estimate(panel, ["crv1", "wcr31"], one=declared())
     assert list(rows) == COLUMNS
-    assert list(diagnostics) == DIAGNOSTICS
+    assert list(judge(panel, one=declared())) == DIAGNOSTICS
     assert rows["inference"].tolist() == ["crv1", "wcr31"]
     assert rows["n_clusters"].eq(10).all()
     assert rows["n_cells"].eq(30).all()
 
 
 def test_instruments_recover_what_least_squares_does_not(panel):
-    least_squares, _ = estimate(panel, ["crv1", "wcr31"], one=declared())
-    rows, diagnostics = estimate(
-        panel, ["crv1", "anderson_rubin"], one=declared(instruments=["instrument"])
-    )
+    least_squares = estimate(panel, ["crv1", "wcr31"], one=declared())
+    instrumented = declared(instruments=["instrument"], estimator="iv")
+    rows = estimate(panel, ["crv1", "anderson_rubin"], one=instrumented)
     assert least_squares["estimate"].iloc[0] < 1  # the hidden variable biases it towards .5
     assert rows["estimate"].iloc[0] == pytest.approx(2, abs=0.5)
     robust = rows.set_index("inference").loc["anderson_rubin"]
     assert robust["ci_low"] < 2 < robust["ci_high"]
-    assert diagnostics.set_index("statistic").loc["effective_f", "value"] > 20
+    diagnostics = judge(panel, one=instrumented).set_index("statistic")
+    assert diagnostics.loc["effective_f", "value"] > 20
 
 
 def test_a_collinear_regressor_is_dropped_with_a_warning(panel, caplog):
     twice = panel.assign(again=2 * panel["robots"])
-    rows, _ = estimate(twice, ["crv1"], one=declared(terms=["robots", "again"]))
+    rows = estimate(twice, ["crv1"], one=declared(terms=["robots", "again"]))
     assert rows["term"].tolist() == ["robots"]
     assert "'again' is collinear and was dropped" in caplog.text
 
 
 def test_samples_are_cut_as_declared(panel):
-    sample = {
-        "panel": "main",
-        "years": [2001, 2003],
-        "drop_economies": ["a"],
-        "drop_industries": ["z"],
-    }
-    cells = select_sample(panel, sample)
+    few = sample((2001, 2003), drop_economies=("a",), drop_industries=("z",))
+    cells = select_sample(panel, few, ROLES)
     assert cells["year"].between(2001, 2003).all()
     assert not cells["iso3"].eq("a").any()
     assert not cells["industry"].eq("z").any()
@@ -95,7 +93,10 @@ def test_products_are_products(panel):
     ("changes", "message"),
     [
         ({"terms": ["robotz"]}, r"f.one: panel: no column 'robotz'"),
-        ({"sample": {"panel": "main", "years": [1900, 1901]}}, r"f.one: sample: no cell is left"),
+        (
+            {"sample": {"panel": "main", "years": [1900, 1901]}},
+            r"f.one: sample: no cell of panel",
+        ),
         (
             {"sample": {"panel": "main", "years": [2000, 2007], "drop_economies": ["ZZZ"]}},
             r"drop_economies: 'ZZZ' is not in the panel",
@@ -120,18 +121,18 @@ def test_other_estimators_can_be_declared(panel, estimator, changes):
     frame = panel.assign(
         positive=np.exp(panel["robots"] / 4) * noise, share=50 + 40 * np.tanh(panel["robots"] / 4)
     )
-    rows, diagnostics = estimate(
-        frame, ["crv1", "wcr31"], one=declared(estimator=estimator, **changes)
-    )
+    one = declared(estimator=estimator, **changes)
+    rows = estimate(frame, ["crv1"], one=one)
     assert rows["inference"].eq("crv1").all()
     assert rows["term"].iloc[0] == "robots"
-    assert set(diagnostics["statistic"]) == {"outcome_mean", "outcome_sd", "regressor_sd"}
+    statistics = judge(frame, one=one)["statistic"]
+    assert set(statistics) == {"outcome_mean", "outcome_sd", "regressor_sd"}
     if estimator == "ppml":
         assert rows["estimate"].iloc[0] == pytest.approx(0.25, abs=0.1)
 
 
 def test_long_differences_are_changes(panel):
-    rows, _ = estimate(panel, ["crv1"], one=declared(difference=7, effects=[["industry", "year"]]))
+    rows = estimate(panel, ["crv1"], one=declared(difference=7, effects=[["industry", "year"]]))
     wide = panel.set_index(["iso3", "industry", "year"])[["backward", "robots"]]
     change = (wide.xs(2007, level="year") - wide.xs(2000, level="year")).reset_index()
     means = change.groupby("industry")[["backward", "robots"]].transform("mean")
@@ -141,20 +142,20 @@ def test_long_differences_are_changes(panel):
 
 
 def test_lags_reach_back_beyond_the_sample(panel):
-    sample = {"label": "Late", "panel": "main", "years": [2004, 2007]}
-    rows, _ = estimate(panel, ["crv1"], one=declared(terms=["robots_lag2"], sample=sample))
+    late = {"panel": "main", "years": [2004, 2007]}
+    rows = estimate(panel, ["crv1"], one=declared(terms=["robots_lag2"], sample=late))
     assert rows["n_obs"].iloc[0] == 30 * 4
 
 
 def test_economies_have_one_row_a_year(panel):
-    sample = {"label": "Economies", "panel": "main", "years": [2000, 2007], "level": "economy"}
+    economies = {"panel": "main", "years": [2000, 2007], "level": "economy"}
     frame = panel.assign(share=panel.groupby(["iso3", "year"])["backward"].transform("mean"))
-    changes = {"sample": sample, "effects": [["iso3"], ["year"]], "outcome": "share"}
-    rows, _ = estimate(frame, ["crv1", "wcr31"], one=declared(**changes))
+    changes = {"sample": economies, "effects": [["iso3"], ["year"]], "outcome": "share"}
+    rows = estimate(frame, ["crv1", "wcr31"], one=declared(**changes))
     assert rows["n_obs"].eq(80).all()
     assert rows["n_cells"].eq(10).all()
     # With the same outcome and regressor in all industries, cells say the same thing thrice.
-    cells, _ = estimate(frame, ["crv1"], one=declared(outcome="share"))
+    cells = estimate(frame, ["crv1"], one=declared(outcome="share"))
     assert rows["estimate"].iloc[0] == pytest.approx(cells["estimate"].iloc[0], rel=1e-9)
 
 
@@ -162,7 +163,7 @@ def test_only_hypotheses_are_tested_as_a_family(panel):
     frame = panel.assign(noise=np.random.default_rng(3).normal(size=len(panel)))
     both = {"terms": ["robots", "noise"]}
     inference = ["wcr31", "romano_wolf"]
-    rows, _ = estimate(
+    rows = estimate(
         frame,
         inference,
         one=declared(**both, hypotheses=["noise"]),
@@ -176,7 +177,7 @@ def test_only_hypotheses_are_tested_as_a_family(panel):
 
 
 def test_local_projections_can_be_declared(panel):
-    rows, _ = estimate(
+    rows = estimate(
         panel, ["crv1"], h=declared(horizon=2, effects=[["industry", "year"]], controls=[])
     )
     wide = panel.set_index(["iso3", "industry", "year"])[["backward", "robots"]].sort_index()
@@ -194,7 +195,7 @@ def test_local_projections_can_be_declared(panel):
 
 def test_diagnostics_measure_the_variables(panel):
     frame = panel.assign(weight=np.random.default_rng(2).uniform(0.5, 2, len(panel)))
-    _, diagnostics = estimate(frame, ["crv1"], one=declared(weights="weight"))
+    diagnostics = judge(frame, one=declared(weights="weight"))
     values = diagnostics.set_index(["statistic", "term"])["value"]
     weights = frame["weight"]
     dummies = np.column_stack(
@@ -216,5 +217,5 @@ def test_diagnostics_measure_the_variables(panel):
 
 def test_a_decomposition_can_be_declared(panel):
     frame = panel.assign(noise=np.random.default_rng(3).normal(size=len(panel)))
-    _, diagnostics = estimate(frame, ["crv1"], one=declared(controls=["noise"], decomposition=True))
+    diagnostics = judge(frame, one=declared(controls=["noise"], decomposition=True))
     assert "moved_by_noise" in set(diagnostics["statistic"])

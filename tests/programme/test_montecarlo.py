@@ -3,20 +3,25 @@
 import numpy as np
 import pandas as pd
 import pytest
+from declared import EFFECTS, sample, specification
 from fewclusters.fit.absorption import absorb
 from fewclusters.infer.methods import Settings
-from gvcrobots.exhibits.montecarlo import rejection_rates
+from gvcrobots.declare.settings import Errors, Simulation
 from gvcrobots.programme.montecarlo import (
     PERSISTENCE,
-    ErrorProcess,
     autoregressive,
     economy_scales,
     simulate_batch,
     simulate_errors,
 )
+from gvcrobots.programme.rejections import rejection_rates
 
 METHODS = ["crv1", "cr2", "crv3", "twoway", "driscoll_kraay", "wcr31"]
-EFFECTS = [["iso3", "industry"], ["industry", "year"]]
+SIMULATION = Simulation(
+    specification=specification(sample=sample((2000, 2007)), inference=METHODS),
+    exposure="apr",
+    errors=Errors(economy_year=1.0),
+)
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +58,8 @@ def test_scales_follow_the_residuals_of_the_economies(design):
 
 def test_a_shared_shock_correlates_the_industries_of_an_economy(frame):
     random = np.random.default_rng(2)
-    process = ErrorProcess(economy_year=2.0)
-    errors = simulate_errors(frame, np.ones(8), process, random, 4000)
+    shared = SIMULATION.model_copy(update={"errors": Errors(economy_year=2.0)})
+    errors = simulate_errors(frame, np.ones(8), shared, random, 4000)
     same = (frame["iso3"] == "b") & (frame["year"] == 2003)
     first, second = errors[same.to_numpy()][:2]
     assert np.corrcoef(first, second)[0, 1] == pytest.approx(4 / 5, abs=0.03)
@@ -62,12 +67,9 @@ def test_a_shared_shock_correlates_the_industries_of_an_economy(frame):
     assert np.corrcoef(first, other)[0, 1] == pytest.approx(0, abs=0.05)
 
 
-def test_the_same_seed_gives_the_same_counts(frame, design):
+def test_the_same_seed_gives_the_same_counts(frame):
     settings = Settings(level=0.95, draws=99, seed=5)
-    batches = [
-        simulate_batch(frame, design, ErrorProcess(economy_year=1.0), METHODS, settings, 6)
-        for _ in range(2)
-    ]
+    batches = [simulate_batch(frame, SIMULATION, settings, 6) for _ in range(2)]
     pd.testing.assert_frame_equal(*batches)
     assert batches[0]["inference"].tolist() == list(METHODS)
     assert (batches[0]["rejected"] + batches[0]["covered"] == 6).all()

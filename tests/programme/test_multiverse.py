@@ -5,13 +5,14 @@ from itertools import pairwise, product
 import numpy as np
 import pandas as pd
 import pytest
+from declared import sample
 from gvcrobots.programme.multiverse import WITHIN, WORLD, regressions, worlds
 
-SAMPLE = {"label": "all", "panel": "main", "years": [0, 5]}
+SAMPLE = sample((0, 5))
 
 
 def dimensions(curve):
-    return [list(curve["dimensions"][name]) for name in (*WORLD, *WITHIN)]
+    return [list(getattr(curve.dimensions, name)) for name in (*WORLD, *WITHIN)]
 
 
 def test_every_combination_comes_once(curve_panel, curve):
@@ -27,11 +28,14 @@ def test_effects_are_out_of_every_column(curve_panel, curve):
     """Against least squares on dummies, with weights as their square roots."""
     for world in worlds(curve_panel, SAMPLE, curve):
         rows = world.cells.iloc[world.design.rows]
-        effects = curve["dimensions"]["effects"][world.levels["effects"]]
+        effects = curve.dimensions.effects[world.levels["effects"]]
         dummies = np.hstack(
-            [pd.get_dummies(rows.groupby(names).ngroup()).to_numpy(float) for names in effects]
+            [
+                pd.get_dummies(rows.groupby(list(names)).ngroup()).to_numpy(float)
+                for names in effects
+            ]
         )
-        weights = curve["dimensions"]["weights"][world.levels["weights"]]
+        weights = curve.dimensions.weights[world.levels["weights"]]
         root = np.ones(len(rows)) if weights is None else np.sqrt(rows[weights].to_numpy())
         raw = rows[[*world.outcomes, *world.design.terms]].to_numpy() * root[:, None]
         dummies = dummies * root[:, None]

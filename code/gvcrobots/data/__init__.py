@@ -1,1 +1,1 @@
-"""From raw tables to the panel: one module a source, verification and assembly."""
+"""From verified tables of `raw/` to the panels: recipes, and a module a source that needs more."""

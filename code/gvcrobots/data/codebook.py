@@ -1,21 +1,16 @@
-"""The codebook: what every variable is, and what the panel holds of it."""
+"""What the codebook says of every variable: declared words, and counts and ranges of the panel."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from gvcrobots.exhibits import latex
 
-CAPTION = "Variables of the panel"
-HEADINGS = ("Variable", "Definition, unit and source", "N", "Missing", "Min.", "Max.")
-NOTES = (
-    "Sources are folders of raw/. Counts and ranges are those of the main panel; variables without "
-    "them are in the extension panel only."
-)
+def compute(declared: Mapping[str, Any], inputs: Mapping[str, str]) -> pd.DataFrame:
+    """Read the main panel and describe the `variables` that are declared."""
+    return codebook(pd.read_parquet(inputs["main"]), declared["variables"])
 
 
 def codebook(panel: pd.DataFrame, variables: Mapping[str, Any]) -> pd.DataFrame:
@@ -46,102 +41,3 @@ def codebook(panel: pd.DataFrame, variables: Mapping[str, Any]) -> pd.DataFrame:
         rows.append(row)
     columns = ["variable", "label", "unit", "definition", "source"]
     return pd.DataFrame(rows, columns=[*columns, "n", "missing", "minimum", "maximum"])
-
-
-def markdown_codebook(book: pd.DataFrame) -> str:
-    """Set the codebook as a Markdown page.
-
-    Parameters
-    ----------
-    book
-        Result of `codebook`.
-
-    Returns
-    -------
-    str
-        Markdown.
-    """
-    headings = ("Variable", "Label", "Unit", "Definition", "Source", *HEADINGS[2:])
-    lines = [
-        f"# {CAPTION}",
-        "",
-        NOTES,
-        "",
-        "| " + " | ".join(headings) + " |",
-        "|---|---|---|---|---|--:|--:|--:|--:|",
-    ]
-    for row in book.itertuples(index=False):
-        words = [f"`{row.variable}`", row.label, row.unit, row.definition.strip(), row.source]
-        words = [word.replace("|", r"\|") for word in words]
-        counts = [_count(row.n), _count(row.missing)]
-        limits = [_significant(value, row.variable) for value in (row.minimum, row.maximum)]
-        lines.append("| " + " | ".join([*words, *counts, *limits]) + " |")
-    return "\n".join(lines) + "\n"
-
-
-def latex_codebook(book: pd.DataFrame) -> str:
-    r"""Set the codebook as a longtable that is as wide as the text.
-
-    Parameters
-    ----------
-    book
-        Result of `codebook`.
-
-    Returns
-    -------
-    str
-        LaTeX fragment; needs `array`, `booktabs` and `longtable`. The label is `tab:codebook`.
-    """
-    head = latex.cells(*(latex.escape(word) for word in HEADINGS)) + r" \\"
-    ragged = r">{\raggedright\arraybackslash}p"
-    widths = (
-        r"@{}" + ragged + r"{.225\linewidth}" + ragged + r"{.445\linewidth}"
-        r"r@{\hspace{.5em}}r@{\hspace{.5em}}r@{\hspace{.5em}}r@{}"
-    )
-    lines = [
-        "% Built by the package from config/variables.yaml; edits are overwritten.",
-        r"\begingroup\scriptsize\setlength{\tabcolsep}{.5em}",
-        rf"\begin{{longtable}}{{{widths}}}",
-        rf"\caption{{{CAPTION}}}\label{{tab:codebook}}\\",
-        rf"\toprule {head} \midrule \endfirsthead",
-        rf"\toprule {head} \midrule \endhead",
-        r"\bottomrule \endfoot",
-        rf"\bottomrule \addlinespace \multicolumn{{6}}{{@{{}}p{{.98\linewidth}}@{{}}}}"
-        rf"{{{latex.escape(NOTES)}}} \endlastfoot",
-        *(_latex_row(row) for row in book.itertuples(index=False)),
-        r"\end{longtable}",
-        r"\endgroup",
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _latex_row(row: Any) -> str:  # noqa: ANN401 (a row of itertuples)
-    name = latex.escape(row.variable).replace(r"\_", r"\_\allowbreak ")
-    words = f"{row.label} ({row.unit}). {row.definition.strip()} [{row.source}]"
-    entries = [
-        rf"\texttt{{{name}}}",
-        latex.escape(words),
-        _count(row.n).replace(",", "{,}"),
-        _count(row.missing).replace(",", "{,}"),
-        *(_power(_significant(value, row.variable)) for value in (row.minimum, row.maximum)),
-    ]
-    return latex.cells(*entries) + r" \\"
-
-
-def _count(value: float) -> str:
-    return "" if math.isnan(value) else f"{value:,.0f}"
-
-
-def _significant(value: float, name: str) -> str:
-    """Three significant digits; years in full."""
-    if math.isnan(value):
-        return ""
-    return f"{value:.0f}" if name == "year" else f"{value:.3g}"
-
-
-def _power(number: str) -> str:
-    """Write 1.5e+09 as a power of ten, and a hyphen as a minus sign."""
-    if not number:
-        return ""
-    mantissa, _, exponent = number.partition("e")
-    return f"${mantissa}\\cdot 10^{{{int(exponent)}}}$" if exponent else f"${number}$"

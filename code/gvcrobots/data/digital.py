@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-COMPONENTS = {
-    "broadband": "broadband_per_100",
-    "internet_users": "internet_users_pct",
-    "mobile": "mobile_per_100",
-    "fixed_telephone": "fixed_telephone_per_100",
-}
+from gvcrobots.declare.construction import Digital
 
 
 @dataclass(frozen=True)
@@ -36,34 +32,6 @@ class PrincipalComponent:
     loading: pd.Series
     score_deviation: float
     variance_share: float
-
-
-def network_indicators(indicators: pd.DataFrame) -> pd.DataFrame:
-    """Name the four indicators, and fill broadband where it had not been introduced.
-
-    Broadband is 0 before the first year with a report, and interpolated linearly between reports;
-    an economy without any report (Taiwan) stays missing. The other indicators are left as they are.
-
-    Parameters
-    ----------
-    indicators
-        Table `raw/wdi/indicators.csv`.
-
-    Returns
-    -------
-    DataFrame
-        Columns `iso3, year`, `COMPONENTS` and `broadband_imputed` (0 or 1).
-    """
-    frame = indicators.sort_values(["iso3", "year"], ignore_index=True)
-    named = frame[["iso3", "year"]].assign(
-        **{own: frame[column] for own, column in COMPONENTS.items()}
-    )
-    by_economy = named.groupby("iso3")["broadband"]
-    filled = by_economy.transform(lambda s: s.interpolate("linear", limit_area="inside"))
-    before = filled.isna() & by_economy.bfill().notna()
-    filled = filled.mask(before, 0.0)
-    imputed = (named["broadband"].isna() & filled.notna()).astype("int8")
-    return named.assign(broadband=filled, broadband_imputed=imputed)
 
 
 def first_component(rows: pd.DataFrame) -> PrincipalComponent:
@@ -144,31 +112,47 @@ def loadings_table(component: PrincipalComponent) -> pd.DataFrame:
     return table.rename_axis("variable").reset_index()
 
 
-def world_broadband(networks: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
-    """Broadband subscriptions per 100 people over all economies together.
+def digital_component(
+    economies: pd.DataFrame, sample: Iterable[str], settings: Digital
+) -> PrincipalComponent:
+    """Find the digital index on the economy-years of the main sample.
 
     Parameters
     ----------
-    networks
-        Result of `network_indicators`.
-    population
-        Columns `iso3, year, population_thousands`.
+    economies
+        Components and robots, indexed by `iso3` and `year`.
+    sample
+        Economies of the main panel; of these, those with robots in the years of the settings count.
+    settings
+        Components, robot measure and years.
 
     Returns
     -------
-    DataFrame
-        Columns `year, world_broadband`.
+    PrincipalComponent
+        Weights, which are then applied to all economies and years, so that the index has one
+        scale in all panels.
     """
-    merged = networks.merge(population, on=["iso3", "year"], validate="one_to_one")
-    merged = merged.dropna(subset="broadband")
-    people = merged["population_thousands"]
-    totals = (
-        pd.DataFrame(
-            {"year": merged["year"], "lines": merged["broadband"] * people, "people": people}
-        )
-        .groupby("year", as_index=False)
-        .sum()
-    )
-    return pd.DataFrame(
-        {"year": totals["year"], "world_broadband": totals["lines"] / totals["people"]}
-    )
+    years = economies.index.get_level_values("year")
+    rows = economies.index.get_level_values("iso3").isin(list(sample))
+    rows &= (years >= settings.years[0]) & (years <= settings.years[1])
+    rows &= economies[settings.robots].notna().to_numpy()
+    return first_component(economies.loc[rows, list(settings.components)])
+
+
+def world_mean(values: pd.Series, weights: pd.Series) -> pd.Series:
+    """Weighted mean over all economies of a year.
+
+    Parameters
+    ----------
+    values, weights
+        Indexed by `iso3` and `year`; economies without a value or a weight are left out.
+
+    Returns
+    -------
+    Series
+        Indexed by `year`.
+    """
+    both = pd.DataFrame({"value": values, "weight": weights}).dropna()
+    weighted = both.assign(value=both["value"] * both["weight"])
+    totals = weighted.groupby(level="year").sum()
+    return totals["value"] / totals["weight"]

@@ -4,36 +4,39 @@ from __future__ import annotations
 
 import pandas as pd
 
-MINIMUM_EXPORTS = 1.0  # USD million
-CONTROLS = ["lag_log_gdp_per_capita", "lag_log_human_capital", "lag_fdi_inflow"]
+from gvcrobots.declare.construction import Construction
 
 
-def traded_cells(panel: pd.DataFrame) -> pd.DataFrame:
-    """Keep the cells with positive output and exports of at least USD 1 million.
+def traded_cells(panel: pd.DataFrame, minimum_exports: float) -> pd.DataFrame:
+    """Keep the cells with positive output and exports of at least some amount.
 
-    Below that, the ratio of value added to exports is made of rounding.
+    Below it, the ratio of value added to exports is made of rounding.
 
     Parameters
     ----------
     panel
         All cells, USD million.
+    minimum_exports
+        USD million.
 
     Returns
     -------
     DataFrame
         The cells kept.
     """
-    kept = (panel["output"] > 0) & (panel["exports"] >= MINIMUM_EXPORTS)
+    kept = (panel["output"] > 0) & (panel["exports"] >= minimum_exports)
     return panel[kept].reset_index(drop=True)
 
 
-def sample_counts(panel: pd.DataFrame) -> pd.DataFrame:
+def sample_counts(panel: pd.DataFrame, construction: Construction) -> pd.DataFrame:
     """Count what is left of the panel after each filter.
 
     Parameters
     ----------
     panel
         All cells, before any filter.
+    construction
+        Minimum exports, controls, and the variables of robots and of the digital index.
 
     Returns
     -------
@@ -41,15 +44,16 @@ def sample_counts(panel: pd.DataFrame) -> pd.DataFrame:
         One row a filter, in order: `filter, cells` (left), `dropped` (cells), `economies,
         economy_industries, first_year, last_year` (left).
     """
-    users = panel.groupby("iso3")["robots"].transform("count") > 0
+    minimum = construction.cells.minimum_exports
+    robots = panel[construction.digital.robots]
     filters = {
         "All manufacturing cells": panel["year"].notna(),
         "Positive output": panel["output"] > 0,
-        "Exports of at least USD 1 million": panel["exports"] >= MINIMUM_EXPORTS,
-        "Economy with robot capital": users,
-        "Year with robot capital": panel["robots"].notna(),
-        "Digital infrastructure reported": panel["digital"].notna(),
-        "Lagged controls reported": panel[CONTROLS].notna().all(axis=1),
+        f"Exports of at least USD {minimum:g} million": panel["exports"] >= minimum,
+        "Economy with robot capital": robots.groupby(panel["iso3"]).transform("count") > 0,
+        "Year with robot capital": robots.notna(),
+        "Digital infrastructure reported": panel[construction.digital.index].notna(),
+        "Lagged controls reported": panel[list(construction.cells.controls)].notna().all(axis=1),
     }
     kept = pd.Series(data=True, index=panel.index)
     rows = []

@@ -1,23 +1,26 @@
-"""What a cell has in the base year or through its partners: links, robots abroad, weights."""
+"""What a cell has through its partners in the base year: links, and robots abroad."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
+from gvcrobots.data.measures import Measure, stacked
+from gvcrobots.declare.construction import Partners
+
 CELL = ["iso3", "industry"]
-BASE_YEAR = 1995
-ROBOT_YEARS = (1996, 2011)
 
 
-def reporting_partners(economies: pd.DataFrame, years: tuple[int, int] = ROBOT_YEARS) -> list[str]:
+def reporting_partners(robots: pd.Series, years: tuple[int, int]) -> list[str]:
     """List the economies whose robots are known in every year.
 
     Others do not count as partners: a sum over them would jump when they begin to report.
 
     Parameters
     ----------
-    economies
-        Columns `iso3, year, robots`, one row an economy and year.
+    robots
+        Indexed by `iso3` and `year`.
     years
         First and last year.
 
@@ -26,34 +29,33 @@ def reporting_partners(economies: pd.DataFrame, years: tuple[int, int] = ROBOT_Y
     list of str
         Sorted codes.
     """
-    known = economies[economies["year"].between(*years)].dropna(subset=["robots"])
-    counts = known.groupby("iso3")["year"].nunique()
+    known = robots.dropna().reset_index()
+    counts = known[known["year"].between(*years)].groupby("iso3")["year"].nunique()
     return sorted(counts.index[counts == years[1] - years[0] + 1])
 
 
-def partner_shares(links: pd.DataFrame, economies: pd.DataFrame) -> pd.DataFrame:
+def partner_shares(links: pd.DataFrame, partners: Sequence[str]) -> pd.DataFrame:
     """Tabulate the links of every cell to the partners that count.
 
     Parameters
     ----------
     links
-        Table `raw/wiod/links.csv`: `iso3, industry, partner, link`.
-    economies
-        Columns `iso3, year, robots`.
+        Columns `iso3, industry, partner, link`.
+    partners
+        Economies that count.
 
     Returns
     -------
     DataFrame
         A row a cell, a column a partner: the share of the value added of the cell that reached the
-        exports of the partner in 1995; 0 for the own economy.
+        exports of the partner in the base year; 0 for the own economy.
     """
-    partners = reporting_partners(economies)
     used = links[links["partner"].isin(partners) & (links["partner"] != links["iso3"])]
     shares = used.pivot_table(index=CELL, columns="partner", values="link", aggfunc="sum")
-    return shares.reindex(columns=partners).fillna(0.0)
+    return shares.reindex(columns=list(partners)).fillna(0.0)
 
 
-def partner_robots(shares: pd.DataFrame, economies: pd.DataFrame) -> pd.DataFrame:
+def partner_robots(shares: pd.DataFrame, robots: pd.Series, years: tuple[int, int]) -> pd.Series:
     """Robots of the partners that a cell served in the base year (section 3 of the study).
 
     The sum over partners of the share of the cell times the robots of the partner in the year. The
@@ -64,58 +66,45 @@ def partner_robots(shares: pd.DataFrame, economies: pd.DataFrame) -> pd.DataFram
     ----------
     shares
         Result of `partner_shares`.
-    economies
-        Columns `iso3, year, robots`.
+    robots
+        Indexed by `iso3` and `year`.
+    years
+        First and last year.
 
     Returns
     -------
-    DataFrame
-        One row a cell and year of `ROBOT_YEARS`: `iso3, industry, year, robots_partner`.
+    Series
+        Indexed by `iso3`, `industry` and `year`.
     """
-    robots = economies.pivot(index="iso3", columns="year", values="robots")
-    years = list(range(ROBOT_YEARS[0], ROBOT_YEARS[1] + 1))
-    abroad = shares @ robots.loc[shares.columns, years]
-    tidy = abroad.reset_index().melt(CELL, var_name="year", value_name="robots_partner")
-    return tidy.astype({"year": "int64"})
+    by_year = robots.unstack("year").loc[shares.columns, list(range(years[0], years[1] + 1))]
+    return stacked(shares @ by_year)
 
 
-def links_covered(shares: pd.DataFrame) -> pd.DataFrame:
-    """Sum of the shares of a cell: `iso3, industry, links_covered`."""
-    return shares.sum(axis=1).rename("links_covered").reset_index()
-
-
-def with_base_year(
-    cells: pd.DataFrame, links: pd.DataFrame, economies: pd.DataFrame
-) -> pd.DataFrame:
-    """Add to the cells of the main panel what they have in the base year and through partners.
+def partner_measures(
+    links: pd.DataFrame, robots: pd.Series, settings: Partners
+) -> dict[str, Measure]:
+    """Robots of partners, and the sum of the links to them, for every cell that has links.
 
     Parameters
     ----------
-    cells
-        Columns `iso3, industry, year, exports` and others.
     links
-        Table `raw/wiod/links.csv`.
-    economies
-        Columns `iso3, year, robots`.
+        Columns `iso3, industry, partner, link`.
+    robots
+        Indexed by `iso3` and `year`.
+    settings
+        Names of the variables, and the years in which partners must report.
 
     Returns
     -------
-    DataFrame
-        The cells, in their order, with `robots_partner`, `links_covered` and `exports_1995`, which
-        is missing where the cell exported nothing in 1995.
-
-    Raises
-    ------
-    ValueError
-        If a cell has no link.
+    dict of str to Measure
+        Every cell of the main panel must have a sum of links.
     """
-    base = cells[(cells["year"] == BASE_YEAR) & (cells["exports"] > 0)]
-    weights = base[[*CELL, "exports"]].rename(columns={"exports": "exports_1995"})
-    shares = partner_shares(links, economies)
-    both = cells.merge(links_covered(shares), on=CELL, how="left", validate="many_to_one")
-    if both["links_covered"].isna().any():
-        first = both.loc[both["links_covered"].isna(), CELL].iloc[0].tolist()
-        raise ValueError(f"raw/wiod/links.csv: link: none for {first}")
-    both = both.merge(weights, on=CELL, how="left", validate="many_to_one")
-    robots = partner_robots(shares, economies)
-    return both.merge(robots, on=[*CELL, "year"], how="left", validate="one_to_one")
+    shares = partner_shares(links, reporting_partners(robots, settings.years))
+    origin = f"raw/{settings.table}"
+    abroad = partner_robots(shares, robots, settings.years)
+    return {
+        settings.variable: Measure(abroad.rename(settings.variable), origin),
+        settings.covered: Measure(
+            shares.sum(axis="columns").rename(settings.covered), origin, required=True
+        ),
+    }

@@ -2,57 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
-from gvcrobots.data.sources import INDUSTRIES
-
-# Where several industries of the article fall into one of ours, they are averaged.
-ROBOT_INDUSTRIES = {
-    "15t16": ("food",),
-    "17t18": ("textiles",),
-    "19": ("textiles",),
-    "20": ("furniture",),
-    "21t22": ("paper",),
-    "23": ("petrochemicals",),
-    "24": ("petrochemicals",),
-    "25": ("petrochemicals",),
-    "26": ("mineral",),
-    "27t28": ("metal_basic", "metal_products"),
-    "29": ("metal_machinery",),
-    "30t33": ("electronics",),
-    "34t35": ("automotive", "vehicles_other"),
-    "36t37": ("manufacturing_other",),
-}
+from gvcrobots.data.measures import Measure
+from gvcrobots.declare.construction import Penetration
 
 
-def map_to_industries(penetration: pd.Series, mapping: dict[str, tuple[str, ...]]) -> pd.Series:
-    """Average the penetration of the article's industries within each of ours.
+def map_to_industries(penetration: pd.Series, mapping: Mapping[str, tuple[str, ...]]) -> pd.Series:
+    """Average published penetration within each of our industries.
 
     Parameters
     ----------
     penetration
-        Robots per 1,000 workers, indexed by the article's industries.
+        Robots per 1,000 workers, indexed by the published industries.
     mapping
-        Our industry to the article's industries in it.
+        Our industry to the published industries in it.
 
     Returns
     -------
     Series
-        Robots per 1,000 workers, indexed by `INDUSTRIES`.
+        Robots per 1,000 workers, indexed by our industries.
+    """
+    return pd.Series({own: penetration[list(names)].mean() for own, names in mapping.items()})
+
+
+def check_industries(penetration: pd.Series, settings: Penetration) -> None:
+    """Check that the published industries are those that the settings map.
 
     Raises
     ------
     ValueError
-        If the article's industries are not those of the mapping.
+        At the first industry that is missing or unknown.
     """
-    named = {name for names in ROBOT_INDUSTRIES.values() for name in names}
+    named = {name for names in settings.industries.values() for name in names}
     if differing := sorted(named ^ set(penetration.index)):
         raise ValueError(
-            f"raw/acemoglu_restrepo/penetration.csv: robot_industry: {differing[0]!r} is "
+            f"raw/{settings.table}: {settings.key}: {differing[0]!r} is "
             f"{'missing' if differing[0] in named else 'unknown'}"
         )
-    return pd.Series({own: penetration[list(mapping[own])].mean() for own in INDUSTRIES})
 
 
 def log_penetration(robots_per_1000: pd.Series) -> pd.Series:
@@ -75,27 +65,26 @@ def log_penetration(robots_per_1000: pd.Series) -> pd.Series:
     return logs - logs.mean()
 
 
-def robot_penetration(penetration: pd.DataFrame) -> pd.DataFrame:
-    """Exposure of the 14 industries to robots, measured abroad.
+def robot_penetration(table: pd.DataFrame, settings: Penetration) -> dict[str, Measure]:
+    """Exposure of industries to robots, measured abroad.
 
     Parameters
     ----------
-    penetration
-        Table `raw/acemoglu_restrepo/penetration.csv`.
+    table
+        Published penetration.
+    settings
+        Its columns, how its industries map to ours, and the measures.
 
     Returns
     -------
-    DataFrame
-        Columns `industry, apr, apr_automotive`; the second takes motor vehicles alone for 34t35.
+    dict of str to Measure
+        Demeaned log penetration, indexed by `industry`.
     """
-    by_industry = penetration.set_index("robot_industry")["robots_per_1000_euro5_1993_2007"]
-    automotive = ROBOT_INDUSTRIES | {"34t35": ("automotive",)}
-    return pd.DataFrame(
-        {
-            "industry": list(INDUSTRIES),
-            "apr": log_penetration(map_to_industries(by_industry, ROBOT_INDUSTRIES)).to_numpy(),
-            "apr_automotive": log_penetration(
-                map_to_industries(by_industry, automotive)
-            ).to_numpy(),
-        }
-    )
+    published = table.set_index(settings.key)[settings.column]
+    check_industries(published, settings)
+    found = {}
+    for name, otherwise in settings.measures.items():
+        mapped = map_to_industries(published, {**settings.industries, **otherwise})
+        values = log_penetration(mapped).rename_axis("industry").rename(name)
+        found[name] = Measure(values, f"raw/{settings.table}", required=True)
+    return found

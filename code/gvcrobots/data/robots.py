@@ -5,10 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-# Yearly growth that the initial stocks are built on is that of the pooled imports between these
-# years: the first year of the data and the last before the crisis.
-GROWTH_YEARS = (1996, 2007)
-DEPRECIATION = {"robot_stock": 0.10, "robot_stock_dep5": 0.05, "robot_stock_dep15": 0.15}
+from gvcrobots.data.measures import Measure
+from gvcrobots.declare.construction import Robots
 
 
 def reported_imports(robots: pd.DataFrame) -> pd.Series:
@@ -56,9 +54,7 @@ def interpolate_gaps(imports: pd.Series, economy: pd.Series) -> pd.Series:
     )
 
 
-def pooled_growth(
-    imports: pd.Series, robots: pd.DataFrame, years: tuple[int, int] = GROWTH_YEARS
-) -> float:
+def pooled_growth(imports: pd.Series, robots: pd.DataFrame, years: tuple[int, int]) -> float:
     """Yearly growth of the pooled imports of the economies that report in both years.
 
     An economy's own growth depends on one or two shipments of its first year, and runs from -10 %
@@ -86,7 +82,9 @@ def pooled_growth(
     wide = robots.assign(imports=imports).pivot(index="iso3", columns="year", values="imports")
     both = wide.reindex(columns=list(years)).dropna()
     if both.empty:
-        raise ValueError(f"raw/comtrade_robots/robots.csv: no economy reports in both {years}")
+        raise ValueError(
+            f"robots: no economy reports its imports in both {years[0]} and {years[1]}"
+        )
     first, last = both.sum()
     return float((last / first) ** (1 / (years[1] - years[0])) - 1)
 
@@ -132,46 +130,53 @@ def perpetual_inventory(
     return imports.groupby(economy).transform(accumulate)
 
 
-def robot_capital(robots: pd.DataFrame) -> pd.DataFrame:
+def robot_capital(robots: pd.DataFrame, settings: Robots) -> pd.DataFrame:
     """Robot stocks of every economy and year.
 
     Parameters
     ----------
     robots
-        Table `raw/comtrade_robots/robots.csv`.
+        Columns `iso3, year, real_imports` (USD at 1982 prices), `missing_years`, and stocks that
+        the settings name.
+    settings
+        Years of growth and measures.
 
     Returns
     -------
     DataFrame
-        Columns `iso3, year`, the stocks of `DEPRECIATION` and `robot_stock_linear` (USD at 1982
-        prices), `robot_imports_imputed` (0 or 1).
+        Columns `iso3, year`, the stocks of the settings (USD at 1982 prices), and the flag of
+        imputed years (0 or 1).
 
     Raises
     ------
     ValueError
-        If an economy's years are not consecutive: the inventory would skip a year.
+        If an economy's years are not consecutive (the inventory would skip a year), or a stock is
+        negative.
     """
     robots = robots.sort_values(["iso3", "year"], ignore_index=True)
-    _check_consecutive(robots)
+    _check_consecutive(robots, settings.table)
     reported = reported_imports(robots)
     filled = interpolate_gaps(reported, robots["iso3"])
-    growth = pooled_growth(reported, robots)
+    growth = pooled_growth(reported, robots, settings.growth)
     stocks = {
-        name: perpetual_inventory(filled, robots["iso3"], delta, growth)
-        for name, delta in DEPRECIATION.items()
+        measure.stock: robots[measure.column]
+        if measure.depreciation is None
+        else perpetual_inventory(filled, robots["iso3"], measure.depreciation, growth)
+        for measure in settings.measures.values()
     }
-    return robots[["iso3", "year"]].assign(
-        **stocks,
-        robot_stock_linear=robots["stock_linear_retirement"],
-        robot_imports_imputed=(reported.isna() & filled.notna()).astype("int8"),
-    )
+    for name, stock in stocks.items():
+        if (stock < 0).any():
+            economy = robots.loc[stock < 0, "iso3"].iloc[0]
+            raise ValueError(f"raw/{settings.table}: {name}: negative, first for {economy}")
+    imputed = (reported.isna() & filled.notna()).astype("int8")
+    return robots[["iso3", "year"]].assign(**stocks, **{settings.imputed: imputed})
 
 
-def _check_consecutive(robots: pd.DataFrame) -> None:
+def _check_consecutive(robots: pd.DataFrame, table: str) -> None:
     skipped = robots.groupby("iso3")["year"].diff() > 1
     if skipped.any():
         first = tuple(robots.loc[skipped, ["iso3", "year"]].astype(object).iloc[0])
-        raise ValueError(f"raw/comtrade_robots/robots.csv: no row for the year before {first}")
+        raise ValueError(f"raw/{table}: no row for the year before {first}")
 
 
 def robots_per_worker(stock: pd.Series, persons: pd.Series) -> pd.Series:
@@ -190,3 +195,35 @@ def robots_per_worker(stock: pd.Series, persons: pd.Series) -> pd.Series:
         asinh of USD per worker.
     """
     return np.arcsinh(stock / persons)
+
+
+def robot_measures(
+    robots: pd.DataFrame, persons: pd.Series, settings: Robots
+) -> dict[str, Measure]:
+    """Robot stocks and robots per worker of every economy and year.
+
+    Parameters
+    ----------
+    robots
+        Table of imports, see `robot_capital`.
+    persons
+        Persons employed in the base year, indexed by `iso3`.
+    settings
+        Measures, and the economies that are left out.
+
+    Returns
+    -------
+    dict of str to Measure
+        Indexed by economy and year.
+    """
+    used = robots[~robots["iso3"].isin(settings.exclude)]
+    capital = robot_capital(used, settings).set_index(["iso3", "year"])
+    workers = persons.reindex(capital.index.get_level_values("iso3")).to_numpy()
+    origin = f"raw/{settings.table}"
+    found = {}
+    for name, measure in settings.measures.items():
+        stock = capital[measure.stock]
+        found[measure.stock] = Measure(stock, origin)
+        found[name] = Measure(robots_per_worker(stock, workers).rename(name), origin)
+    found[settings.imputed] = Measure(capital[settings.imputed], origin, "flag", otherwise=0)
+    return found

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
 
+from gvcrobots.data.codes import iso3_codes
 from gvcrobots.data.raw_tables import check_unique, sha256_of
-from gvcrobots.data.source_schema import SOURCE_SCHEMA
-from gvcrobots.data.sources import TABLES
-from gvcrobots.declare.files import check_schema, read_yaml
+from gvcrobots.declare.sources import Column, Table, read_sources
 
-FOLDERS = tuple(sorted({"wiod"} | {table.target.split("/")[0] for table in TABLES}))
 DTYPES = {"string": "str", "integer": "int64", "number": "float64"}
 
 Report = dict[str, dict[str, Any]]
@@ -24,6 +20,8 @@ Report = dict[str, dict[str, Any]]
 
 def verify_raw(raw: str | Path) -> Report:
     """Check every raw table: presence, columns, types, ranges, keys, codes, years, rows, checksum.
+
+    The folders that are there are checked, each against its `source.yaml`.
 
     Parameters
     ----------
@@ -38,34 +36,18 @@ def verify_raw(raw: str | Path) -> Report:
     Raises
     ------
     ValueError
-        At the first offence, in one line that names the file, the column and the first offender.
+        At the first offence, in one line that names the file, the column and the first offender;
+        a folder or a file that nobody declares is one.
     """
-    raw = Path(raw)
     report: Report = {}
-    for folder in FOLDERS:
-        source = raw / folder / "source.yaml"
-        if not source.is_file():
-            raise ValueError(f"{source}: missing")
-        declared = read_yaml(source)
-        check_schema(declared, SOURCE_SCHEMA, str(source))
-        _check_present(raw / folder, declared["files"])
-        for name, table in declared["files"].items():
-            path = raw / folder / name
-            verify_table(path, table)
-            report[f"{folder}/{name}"] = {"sha256": table["sha256"], "rows": table["rows"]}
+    for folder, source in read_sources(raw).items():
+        for name, table in source.files.items():
+            verify_table(Path(raw, folder, name), table)
+            report[f"{folder}/{name}"] = {"sha256": table.sha256, "rows": table.rows}
     return report
 
 
-def _check_present(folder: Path, declared: Mapping[str, Any]) -> None:
-    found = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
-    for name in declared:
-        if name not in found:
-            raise ValueError(f"{folder / name}: missing")
-    if unexpected := sorted(found - set(declared) - {"source.yaml"}):
-        raise ValueError(f"{folder / unexpected[0]}: not declared in source.yaml")
-
-
-def verify_table(path: str | Path, declared: Mapping[str, Any]) -> None:
+def verify_table(path: str | Path, declared: Table) -> None:
     """Check one table against its entry in `source.yaml`.
 
     Parameters
@@ -73,7 +55,7 @@ def verify_table(path: str | Path, declared: Mapping[str, Any]) -> None:
     path
         CSV file.
     declared
-        Entry of the file: `sha256, keys, rows, years, columns`.
+        Entry of the file.
 
     Raises
     ------
@@ -81,20 +63,20 @@ def verify_table(path: str | Path, declared: Mapping[str, Any]) -> None:
         At the first offence. The checksum comes last, because the other checks say more.
     """
     frame = _read_text(path)
-    _check_columns(path, list(frame), list(declared["columns"]))
-    if len(frame) != declared["rows"]:
+    _check_columns(path, list(frame), list(declared.columns))
+    if len(frame) != declared.rows:
         raise ValueError(
-            f"{path}: {len(frame)} rows, source.yaml says {declared['rows']} "
+            f"{path}: {len(frame)} rows, source.yaml says {declared.rows} "
             "(file edited or truncated)"
         )
-    for column, described in declared["columns"].items():
-        if described["type"] != "string":
+    for column, described in declared.columns.items():
+        if described.type != "string":
             numbers = _numbers(path, frame, column)
-            frame[column] = numbers.astype(float) if described["type"] == "number" else numbers
+            frame[column] = numbers.astype(float) if described.type == "number" else numbers
     _check_values(path, frame, declared)
-    check_unique(frame, declared["keys"], str(path))
+    check_unique(frame, declared.keys, str(path))
     _check_years(path, frame, declared)
-    if sha256_of(path) != declared["sha256"]:
+    if sha256_of(path) != declared.sha256:
         raise ValueError(f"{path}: sha256 differs from source.yaml (file edited or truncated)")
 
 
@@ -122,29 +104,27 @@ def _numbers(path: str | Path, frame: pd.DataFrame, column: str) -> pd.Series:
     return numbers
 
 
-def _check_values(path: str | Path, frame: pd.DataFrame, declared: Mapping[str, Any]) -> None:
+def _check_values(path: str | Path, frame: pd.DataFrame, declared: Table) -> None:
     """Check types, ranges and codes with pandera, and put its first finding in one line."""
     columns = {
         name: pa.Column(
-            DTYPES[described["type"]],
-            list(_checks(name, described)),
-            nullable=described.get("nullable", False),
+            DTYPES[described.type], list(_checks(name, described)), nullable=described.nullable
         )
-        for name, described in declared["columns"].items()
+        for name, described in declared.columns.items()
     }
     try:
         pa.DataFrameSchema(columns, strict=True).validate(frame)
     except pa.errors.SchemaError as error:
-        raise ValueError(f"{path}: {_finding(frame, declared['keys'], error)}") from None
+        raise ValueError(f"{path}: {_finding(frame, list(declared.keys), error)}") from None
 
 
-def _checks(name: str, described: Mapping[str, Any]) -> Iterator[pa.Check]:
-    if "minimum" in described:
-        yield pa.Check.ge(described["minimum"], error=f"is below {described['minimum']}")
-    if "maximum" in described:
-        yield pa.Check.le(described["maximum"], error=f"is above {described['maximum']}")
-    if "values" in described:
-        yield pa.Check.isin(described["values"], error="is not among the values of source.yaml")
+def _checks(name: str, described: Column) -> Iterator[pa.Check]:
+    if described.minimum is not None:
+        yield pa.Check.ge(described.minimum, error=f"is below {described.minimum:g}")
+    if described.maximum is not None:
+        yield pa.Check.le(described.maximum, error=f"is above {described.maximum:g}")
+    if described.codes is not None:
+        yield pa.Check.isin(described.codes, error="is not among the values of source.yaml")
     if name == "iso3":
         yield pa.Check.isin(iso3_codes(), error="is not an ISO 3166-1 alpha-3 code")
 
@@ -162,22 +142,10 @@ def _finding(frame: pd.DataFrame, keys: list[str], error: pa.errors.SchemaError)
     return f"{column}: {what}, first at {tuple(frame.loc[[row], keys].astype(object).iloc[0])}"
 
 
-def _check_years(path: str | Path, frame: pd.DataFrame, declared: Mapping[str, Any]) -> None:
-    if "year" not in frame:
+def _check_years(path: str | Path, frame: pd.DataFrame, declared: Table) -> None:
+    if declared.years is None:
         return
-    span = [int(frame["year"].min()), int(frame["year"].max())]
-    if span != declared.get("years"):
-        raise ValueError(f"{path}: year: spans {span}, source.yaml says {declared.get('years')}")
-
-
-@cache
-def iso3_codes() -> list[str]:
-    """ISO 3166-1 alpha-3 codes, from the table that country_converter carries.
-
-    The table is read as it is: the converter itself takes half a second to build, and does not
-    build under every version of pandas.
-    """
-    table = files("country_converter") / "country_data.tsv"
-    with table.open(encoding="utf-8") as stream:
-        codes = pd.read_csv(stream, sep="\t", usecols=["ISO3"], dtype=str, keep_default_na=False)
-    return sorted(set(codes["ISO3"]))
+    span = (int(frame["year"].min()), int(frame["year"].max()))
+    if span != declared.years:
+        said = list(declared.years)
+        raise ValueError(f"{path}: year: spans {list(span)}, source.yaml says {said}")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import difflib
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import yaml
 
@@ -17,18 +16,39 @@ Declarations = dict[str, Any]
 SHIFTED = re.compile(r"(?P<variable>\w+?)_(?P<direction>lag|lead)(?P<years>\d+)")
 
 
-class _UniqueKeyLoader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):
-    """A safe loader that refuses a key given twice, where YAML would keep the last one."""
+MOST_LISTED = 16  # valid names that a message lists where none is near
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[Any] = set()
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)
-            if key in seen:
-                line = key_node.start_mark.line + 1
-                raise ValueError(f"line {line}: key {key!r} is given twice")
-            seen.add(key)
-        return super().construct_mapping(node, deep)
+_Loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
+_MERGE = "tag:yaml.org,2002:merge"  # <<, which may be given along with the keys that it brings in
+
+
+def _check_nodes(node: yaml.Node | None, above: tuple[yaml.Node, ...] = ()) -> None:
+    """Refuse a key given twice, where YAML would keep the last one, and an anchor inside itself."""
+    if not isinstance(node, yaml.CollectionNode):
+        return
+    if any(node is other for other in above):
+        raise ValueError(f"line {node.start_mark.line + 1}: an anchor refers to itself")
+    parts = node.value
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen and key.tag != _MERGE:
+                line = key.start_mark.line + 1
+                raise ValueError(f"line {line}: key {key.value!r} is given twice")
+            seen.add(key.value)
+        parts = [value for _, value in node.value]
+    for part in parts:
+        _check_nodes(part, (*above, node))
+
+
+def _load(stream: IO[str]) -> Any:  # noqa: ANN401 (whatever the file holds)
+    loader = _Loader(stream)
+    try:
+        node = loader.get_single_node()
+        _check_nodes(node)
+        return None if node is None else loader.construct_document(node)
+    finally:
+        loader.dispose()
 
 
 def read_yaml(path: str | Path) -> Declarations:
@@ -52,7 +72,7 @@ def read_yaml(path: str | Path) -> Declarations:
     """
     try:
         with Path(path).open(encoding="utf-8") as stream:
-            contents = yaml.load(stream, Loader=_UniqueKeyLoader)
+            contents = _load(stream)
     except yaml.YAMLError as error:
         raise ValueError(f"{path}: not valid YAML: {' '.join(str(error).split())}") from error
     except ValueError as error:
@@ -65,83 +85,9 @@ def read_yaml(path: str | Path) -> Declarations:
 def nearest(name: str, valid: list[str]) -> str:
     """Say which valid name is nearest to a wrong one, as the tail of an error message."""
     close = difflib.get_close_matches(str(name), sorted(valid), n=1, cutoff=0.4)
-    return f"; did you mean {close[0]!r}?" if close else f"; valid are {', '.join(sorted(valid))}"
-
-
-def check_schema(contents: Mapping[str, Any], schema: Mapping[str, Any], name: str) -> None:
-    """Check declarations against a JSON Schema, and name the first offender in one line.
-
-    Parameters
-    ----------
-    contents
-        What was read.
-    schema
-        JSON Schema (draft 2020-12).
-    name
-        File name for the message.
-
-    Raises
-    ------
-    ValueError
-        With the file, the path of the offending entry, and the nearest valid key if a key is
-        unknown.
-    """
-    from jsonschema import Draft202012Validator
-
-    # Keys of YAML may be integers (years); JSON Schema knows strings only.
-    plain = json.loads(json.dumps(contents))
-    errors = sorted(
-        Draft202012Validator(schema).iter_errors(plain), key=lambda e: [str(p) for p in e.path]
-    )
-    if errors:
-        raise ValueError(f"{name}: {_message(errors[0])}")
-
-
-def _message(error: Any) -> str:  # noqa: ANN401 (a jsonschema error, imported lazily)
-    where = ".".join(str(part) for part in error.absolute_path)
-    prefix = f"{where}: " if where else ""
-    if error.validator == "additionalProperties":
-        valid = list(error.schema.get("properties", {}))
-        unknown = sorted(set(error.instance) - set(valid))[0]
-        return f"{prefix}unknown key {unknown!r}{nearest(unknown, valid)}"
-    if error.validator == "enum":
-        valid = [str(value) for value in error.validator_value]
-        return f"{prefix}{error.instance!r} is not valid{nearest(error.instance, valid)}"
-    if error.validator == "required":
-        missing = next(key for key in error.validator_value if key not in error.instance)
-        near = difflib.get_close_matches(missing, sorted(error.instance), n=1, cutoff=0.6)
-        misspelt = f" (is {near[0]!r} a misspelling of it?)" if near else ""
-        return f"{prefix}key {missing!r} is missing{misspelt}"
-    return f"{prefix}{error.message}"
-
-
-def read_schema(folder: Path, name: str) -> Declarations:
-    """Read the JSON Schema of one file of declarations, `schemas/name.schema.json`."""
-    return json.loads((folder / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
-
-
-def check_name(file: str, place: str, what: str, name: str, valid: Mapping[str, Any]) -> None:
-    """Check that a name is declared.
-
-    Parameters
-    ----------
-    file, place
-        Where it is used, for the message: `config/file.yaml` and the path of the entry.
-    what
-        What it should name, such as `variable`.
-    name
-        The name.
-    valid
-        Declarations by name.
-
-    Raises
-    ------
-    ValueError
-        With the nearest valid name, if it is not declared.
-    """
-    if name not in valid:
-        hint = nearest(name, list(valid))
-        raise ValueError(f"config/{file}.yaml: {place}: undefined {what} {name!r}{hint}")
+    if close:
+        return f"; did you mean {close[0]!r}?"
+    return f"; valid are {', '.join(sorted(valid))}" if len(valid) <= MOST_LISTED else ""
 
 
 def unshifted(name: str) -> tuple[str, str]:

@@ -1,275 +1,186 @@
-"""Everything that authors declare, read, checked against itself and made self-contained."""
+"""Everything that authors declare, read into types and checked against itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from copy import deepcopy
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from gvcrobots.declare.files import (
-    Declarations,
-    check_name,
-    check_schema,
-    read_schema,
-    read_yaml,
-    term_label,
-    unshifted,
-)
+from pydantic import Field
 
-FILES = ("variables", "specifications", "claims", "curve", "exhibits")
-INHERITED = ("outcome", "sample", "effects", "cluster", "terms", "controls")
+from gvcrobots.declare.base import (
+    Declaration,
+    Name,
+    check_known,
+    in_file,
+    joined,
+    problem,
+    short_name,
+)
+from gvcrobots.declare.claims import Claim, Claims
+from gvcrobots.declare.curve import Curve, CurveDeclaration, Curves, Dimensions
+from gvcrobots.declare.files import unshifted
+from gvcrobots.declare.references import (
+    check_claims,
+    check_curve,
+    check_effects,
+    check_family,
+    check_samples,
+)
+from gvcrobots.declare.samples import LabelledSample, Panel, resolved_samples
+from gvcrobots.declare.settings import Settings, Simulation
+from gvcrobots.declare.specifications import (
+    Family,
+    FamilyDeclaration,
+    Specification,
+    Specifications,
+    specification,
+)
+from gvcrobots.declare.variables import Roles, Variable, Variables
+
 # Methods that permute or test a whole family say nothing of one simulated regression.
 _NOT_SIMULATED = ("randomisation", "romano_wolf")
-_SINGULAR = {
-    "variables": "variable",
-    "samples": "sample",
-    "families": "family",
-    "specifications": "specification",
-}
-
-# File, place in it, what is named (a path into the study) and the name.
-Reference = tuple[str, str, str, str]
 
 
-def read_study(folder: str | Path, settings: Mapping[str, Any]) -> Declarations:
-    """Read, check and resolve everything that is declared in a configuration folder.
+class Study(Declaration):
+    """The study: what is declared, with names replaced by what they stand for."""
+
+    settings: Settings = Field(description="Settings of the whole run.")
+    variables: dict[Name, Variable] = Field(description="Variables by name.")
+    roles: Roles = Field(description="Roles of the variables.")
+    panels: dict[Name, Panel] = Field(description="Panels by name.")
+    samples: dict[Name, LabelledSample] = Field(description="Samples by name.")
+    families: dict[Name, Family] = Field(description="Families of regressions by name.")
+    claims: dict[str, Claim] = Field(description="Claims by name.")
+    curve: Curve = Field(description="The specification curve.")
+    curve_samples: tuple[Name, ...] = Field(description="Samples of the curve.")
+    simulations: dict[Name, Simulation] = Field(description="Monte Carlo settings by name.")
+
+    def label(self, name: str) -> str:
+        """Label of a variable, a lag or a lead."""
+        variable, shift = unshifted(name)
+        return self.variables[variable].label + shift
+
+
+def read_study(folder: str | Path, settings: Mapping[str, Any]) -> Study:
+    """Read and check everything that is declared in a configuration folder.
+
+    Exhibits are read with `exhibits`, for they name results.
 
     Parameters
     ----------
     folder
-        Folder with a YAML file for each of `FILES`, and `schemas/`.
+        Folder with `variables`, `specifications`, `claims` and `curve`, each `.yaml`.
     settings
         Contents of `config.yaml`, overridden from the command line where a reader did so.
 
     Returns
     -------
-    dict
-        `variables`, `samples`, `families`, `claims`, `curve`, `tables`, `figures`, `on_request`,
-        `simulations`. Families, claims and exhibits are self-contained: samples, labels and
-        specifications that they refer to are written into them, so that a job's parameters change
-        exactly when something that it uses changes.
+    Study
 
     Raises
     ------
     ValueError
-        One line that names the file, the entry and the nearest valid name.
+        One line: file, place, what is wrong, the nearest valid name.
     """
     folder = Path(folder)
-    check_schema(settings, read_schema(folder, "config"), f"{folder}/config.yaml")
-    study: Declarations = {}
-    for name in FILES:
-        path = folder / f"{name}.yaml"
-        contents = read_yaml(path)
-        check_schema(contents, read_schema(folder, name), str(path))
-        study |= contents
-    for family in study["families"].values():
-        inherit(family)
-    check_references(study)
-    study = resolve(study)
-    study["simulations"] = _simulations(study, settings)
-    return study
+    run = Settings.declared(settings, _file(folder, "config"))
+    variables = Variables.read(folder / "variables.yaml")
+    written = Specifications.read(folder / "specifications.yaml")
+    file = _file(folder, "specifications")
+    with in_file(file, "samples"):
+        samples = resolved_samples(written.samples)
+        check_samples(samples, written, variables.variables)
+    with in_file(file, "effects"):
+        check_effects(written, variables.variables)
+    families = {
+        name: _family(file, name, family, samples, written, variables)
+        for name, family in written.families.items()
+    }
+    claims = Claims.read(folder / "claims.yaml").claims
+    with in_file(_file(folder, "claims"), "claims"):
+        check_claims(claims, families)
+    choices = Curves.read(folder / "curve.yaml").curve
+    curve = _curve(_file(folder, "curve"), choices, samples, written, variables)
+    with in_file(_file(folder, "config"), "montecarlo"):
+        simulations = _simulations(run, families, variables.roles)
+    return Study.model_construct(
+        settings=run,
+        variables=variables.variables,
+        roles=variables.roles,
+        panels=written.panels,
+        samples=samples,
+        families=families,
+        claims=claims,
+        curve=curve,
+        curve_samples=choices.dimensions.sample,
+        simulations=simulations,
+    )
 
 
-def inherit(family: Declarations) -> None:
-    """Give every specification of a family, in place, what the family says and it does not."""
-    said = {key: family[key] for key in INHERITED if key in family}
-    for name, declared in family["specifications"].items():
-        family["specifications"][name] = {"controls": [], **said, **declared}
+def _file(folder: Path, name: str) -> str:
+    return short_name(folder / f"{name}.yaml")
 
 
-def _simulations(study: Declarations, settings: Mapping[str, Any]) -> Declarations:
+def _family(
+    file: str,
+    name: str,
+    family: FamilyDeclaration,
+    samples: Mapping[str, LabelledSample],
+    written: Specifications,
+    variables: Variables,
+) -> Family:
+    """Write each specification of a family out, and make its type."""
+    place = f"families.{name}"
+    with in_file(file, place):
+        check_family(family, samples, written, variables.variables)
+    specifications = {}
+    for key, declared in family.specifications.items():
+        said = specification(family, declared, samples, written.effects, variables.roles)
+        where = joined(place, "specifications", key)
+        specifications[key] = Specification.declared(said, file, place=where)
+    return Family(title=family.title, specifications=specifications)
+
+
+def _curve(
+    file: str,
+    choices: CurveDeclaration,
+    samples: Mapping[str, LabelledSample],
+    written: Specifications,
+    variables: Variables,
+) -> Curve:
+    """Write the curve out, and make its type."""
+    dimensions = choices.dimensions
+    with in_file(file, "curve.dimensions"):
+        check_curve(dimensions, samples, written, variables.variables)
+    said = {key: getattr(choices, key) for key in ("cluster", "draws", "permutations")}
+    levels = {key: getattr(dimensions, key) for key in Dimensions.model_fields}
+    levels["effects"] = {
+        level: written.effects[effects] if isinstance(effects, str) else effects
+        for level, effects in dimensions.effects.items()
+    }
+    roles = variables.roles.among([*dimensions.robots, *dimensions.digital])
+    return Curve.declared(said | {"dimensions": levels, "roles": roles}, file, place="curve")
+
+
+def _simulations(
+    run: Settings, families: Mapping[str, Family], roles: Roles
+) -> dict[str, Simulation]:
     """Write the specification that each Monte Carlo setting simulates into it."""
-    simulations = deepcopy(dict(settings["montecarlo"]["settings"]))
-    for name, simulated in simulations.items():
-        place, family = f"montecarlo.settings.{name}", simulated["family"]
-        check_name("config", place, "family", family, study["families"])
-        specifications = study["families"][family]["specifications"]
-        wanted = simulated["specification"]
-        check_name("config", place, "specification", wanted, specifications)
-        simulated["specification"] = specifications[wanted]
-        methods = study["families"][family]["inference"]
-        simulated["inference"] = [m for m in methods if m not in _NOT_SIMULATED]
-    return simulations
-
-
-def check_references(study: Declarations) -> None:
-    """Check that every variable, sample, family and specification that is named is declared.
-
-    Raises
-    ------
-    ValueError
-        At the first name that is not declared, with the file, the place and the nearest valid name.
-    """
-    for file, place, kind, name in _references(study):
-        valid = study
-        for part in kind.split("."):
-            valid = valid[part]
-        check_name(file, place, _SINGULAR[kind.split(".")[-1]], name, valid)
-    for place, test in _tests(study["claims"]):
-        declared = study["families"][test["family"]]["specifications"][test["specification"]]
-        terms = dict.fromkeys([*declared["terms"], *declared["controls"]])
-        check_name("claims", place, "term", test["term"], terms)
-
-
-def _references(study: Declarations) -> Iterator[Reference]:
-    for sample, declared in study["samples"].items():
-        for term in declared.get("complete", []):
-            yield from _term_references("specifications", f"samples.{sample}.complete", term)
-    for family, declared in study["families"].items():
-        yield "specifications", f"families.{family}", "variables", declared["outcome"]
-        yield "specifications", f"families.{family}", "samples", declared["sample"]
-        for name, specification in declared["specifications"].items():
-            place = f"families.{family}.specifications.{name}"
-            yield from _specification_references(place, specification)
-    yield from _curve_references(study["curve"]["dimensions"])
-    for place, test in _tests(study["claims"]):
-        yield from _result_references("claims", place, test["family"], test["specification"])
-    for group in ("tables", "figures"):
-        for name, exhibit in study[group].items():
-            yield from _exhibit_references(f"{group}.{name}", exhibit)
-
-
-def _tests(claims: Declarations) -> Iterator[tuple[str, Declarations]]:
-    for name, claim in claims.items():
-        for test in claim.get("tests", []):
-            yield f"claims.{name}.tests", test
-
-
-def _specification_references(place: str, specification: Declarations) -> Iterator[Reference]:
-    file = "specifications"
-    if "terms" not in specification:
-        raise ValueError(f"config/{file}.yaml: {place}: key 'terms' is missing")
-    for key, kind in (("outcome", "variables"), ("weights", "variables"), ("sample", "samples")):
-        if key in specification:
-            yield file, f"{place}.{key}", kind, specification[key]
-    for key in ("terms", "controls", "instruments"):
-        for term in specification.get(key, []):
-            yield from _term_references(file, f"{place}.{key}", term)
-    for effect in specification["effects"]:
-        for column in effect:
-            yield file, f"{place}.effects", "variables", column
-    terms = dict.fromkeys(specification["terms"])
-    for term in specification.get("hypotheses", []):
-        check_name(file, f"{place}.hypotheses", "term", term, terms)
-
-
-def _term_references(file: str, place: str, term: str) -> Iterator[Reference]:
-    for variable in term.split(":"):
-        yield file, place, "variables", unshifted(variable)[0]
-
-
-def _curve_references(dimensions: Declarations) -> Iterator[Reference]:
-    for sample in dimensions["sample"]:
-        yield "curve", "curve.dimensions.sample", "samples", sample
-    for term in _curve_variables(dimensions):
-        yield from _term_references("curve", "curve.dimensions", term)
-
-
-def _curve_variables(dimensions: Declarations) -> list[str]:
-    """Terms that the specification curve estimates with, in the order of the declaration."""
-    controls = [term for terms in dimensions["controls"].values() for term in terms]
-    weights = [name for name in dimensions["weights"].values() if name]
-    levels = (*dimensions["outcome"], *dimensions["robots"], *dimensions["digital"])
-    return list(dict.fromkeys([*levels, *controls, *weights]))
-
-
-def _result_references(
-    file: str, place: str, family: str, *specifications: str
-) -> Iterator[Reference]:
-    yield file, place, "families", family
-    for name in specifications:
-        yield file, place, f"families.{family}.specifications", name
-
-
-def _exhibit_references(place: str, exhibit: Declarations) -> Iterator[Reference]:
-    for family in exhibit.get("families", []):
-        yield "exhibits", place, "families", family
-    if "family" in exhibit:
-        named = [*exhibit.get("columns", []), *exhibit.get("rows", {})]
-        named += [exhibit["specification"]] if "specification" in exhibit else []
-        yield from _result_references("exhibits", place, exhibit["family"], *named)
-    if "headings" in exhibit and len(exhibit["headings"]) != len(exhibit["columns"]):
-        counts = f"{len(exhibit['headings'])} headings, {len(exhibit['columns'])} columns"
-        raise ValueError(f"config/exhibits.yaml: {place}: {counts}")
-    for group, rows in exhibit.get("groups", {}).items():
-        for row in rows:
-            where, named = f"{place}.groups.{group}", row.split(".")[:2]
-            yield from _result_references("exhibits", where, *named)
-    for variable in exhibit.get("variables", []):
-        yield "exhibits", f"{place}.variables", "variables", variable
-    if "sample" in exhibit:
-        yield "exhibits", place, "samples", exhibit["sample"]
-
-
-def resolve(study: Declarations) -> Declarations:
-    """Write into families, claims and exhibits what they refer to.
-
-    Parameters
-    ----------
-    study
-        Declarations whose references have been checked.
-
-    Returns
-    -------
-    dict
-        A deep copy in which each specification carries its sample, each claim the labels of what it
-        tests, and each exhibit the families, the sample and the labels that it shows.
-    """
-    study = deepcopy(study)
-    for family in study["families"].values():
-        for specification in family["specifications"].values():
-            specification["sample"] = study["samples"][specification["sample"]]
-        family["labels"] = _labels(study, _variables(family))
-    for _, test in _tests(study["claims"]):
-        _resolve_test(study, test)
-    dimensions = study["curve"]["dimensions"]
-    dimensions["sample"] = {name: study["samples"][name] for name in dimensions["sample"]}
-    study["curve"]["labels"] = _labels(study, _curve_variables(dimensions))
-    for exhibit in (*study["tables"].values(), *study["figures"].values()):
-        _resolve_exhibit(study, exhibit)
-    return study
-
-
-def _variables(family: Declarations) -> list[str]:
-    return [
-        variable
-        for specification in family["specifications"].values()
-        for term in (
-            *specification["terms"],
-            *specification["controls"],
-            *specification.get("instruments", []),
-            specification["outcome"],
+    check_known("shock of the industry", run.montecarlo.exposure, roles.shocks, "exposure")
+    simulations = {}
+    for name, setting in run.montecarlo.settings.items():
+        place = f"settings.{name}"
+        check_known("family", setting.family, families, f"{place}.family")
+        known = families[setting.family].specifications
+        check_known("specification", setting.specification, known, f"{place}.specification")
+        simulated = known[setting.specification]
+        if simulated.estimator != "ols":
+            raise problem(f"simulates ols, not {simulated.estimator}", f"{place}.specification")
+        methods = tuple(m for m in simulated.inference if m not in _NOT_SIMULATED)
+        simulations[name] = Simulation(
+            specification=simulated.model_copy(update={"inference": methods, "hypotheses": None}),
+            exposure=run.montecarlo.exposure,
+            errors=setting.errors,
         )
-        for variable in term.split(":")
-    ]
-
-
-def _labels(study: Declarations, names: list[str]) -> dict[str, str]:
-    return {name: _label(study, name) for name in sorted(set(names))}
-
-
-def _label(study: Declarations, name: str) -> str:
-    variable, shift = unshifted(name)
-    return study["variables"][variable]["label"] + shift
-
-
-def _resolve_test(study: Declarations, test: Declarations) -> None:
-    specification = study["families"][test["family"]]["specifications"][test["specification"]]
-    outcome = specification["outcome"]
-    test["outcome"] = outcome
-    test["outcome_label"] = _label(study, outcome)
-    test["outcome_unit"] = study["variables"][unshifted(outcome)[0]]["unit"]
-    test["term_label"] = term_label(test["term"], _labels(study, test["term"].split(":")))
-    test["sample_label"] = specification["sample"]["label"]
-
-
-def _resolve_exhibit(study: Declarations, exhibit: Declarations) -> None:
-    named = [*exhibit.get("families", [])]
-    named += [exhibit["family"]] if "family" in exhibit else []
-    named += [row.split(".")[0] for rows in exhibit.get("groups", {}).values() for row in rows]
-    exhibit["resolved"] = {name: study["families"][name] for name in dict.fromkeys(named)}
-    if "sample" in exhibit:
-        exhibit["sample"] = study["samples"][exhibit["sample"]]
-    if "variables" in exhibit:
-        exhibit["variables"] = {name: study["variables"][name] for name in exhibit["variables"]}
+    return simulations

@@ -8,8 +8,18 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
+from gvcrobots.declare.files import term_label
 from gvcrobots.exhibits.style import PRIMARY, draw_interval, interval_limits, new_figure
+from gvcrobots.exhibits.task import Task
 from gvcrobots.results import headline
+
+
+def draw(task: Task) -> tuple[Figure, pd.DataFrame]:
+    """Read the estimates of the families and draw them."""
+    data = coefficient_data(task.table("estimates"), task.families)
+    names = {k: label for family in task.families.values() for k, label in family["labels"].items()}
+    labels = {term: term_label(term, names) for term in data["term"]}
+    return draw_coefficients(data, labels), data
 
 
 def coefficient_data(

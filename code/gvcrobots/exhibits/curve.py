@@ -1,21 +1,17 @@
-"""Figure of the specification curves, and their joint tests in numbers for the text."""
+"""Figure of the specification curves and their joint tests."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from gvcrobots.exhibits.latex import figure as number
-from gvcrobots.exhibits.latex import p_figure
-from gvcrobots.exhibits.numbers import Macro
 from gvcrobots.exhibits.plain import plain
 from gvcrobots.exhibits.style import PRIMARY, QUIET, SECONDARY, new_figure
-from gvcrobots.results import HEADLINES, SIGNIFICANCE
+from gvcrobots.exhibits.task import Task
 
 ROLES = ("robots", "digital")
 # Dimensions of the curve that have a level in each regression, with their headings.
@@ -39,39 +35,12 @@ _SMALL = {"fontsize": 6.5, "linespacing": 1.25}
 _SHARES = ("share_negative", "share_positive")  # in per cent in the text
 
 
-def curve_data(curve: pd.DataFrame, null: pd.DataFrame) -> pd.DataFrame:
-    """Sort the regressions of each technology by their standardised estimate.
-
-    Parameters
-    ----------
-    curve
-        Rows of `output/curve.csv`.
-    null
-        Rows of `output/curve_null.csv`.
-
-    Returns
-    -------
-    DataFrame
-        One row a technology and regression: `role, rank` (from 1), `standardised, p_value, finding`
-        (`negative`, `positive` or `null`, at 5 per cent by the method that the paper quotes), the
-        level of each of `DIMENSIONS`, `null_low` and `null_high`.
-    """
-    method = next(name for name in HEADLINES if name in set(curve["inference"]))
-    rows = curve[curve["inference"] == method]
-    ordered = rows.sort_values(["standardised", *DIMENSIONS], kind="stable")
-    ordered = ordered.assign(
-        rank=ordered.groupby("role").cumcount() + 1,
-        finding=np.where(
-            ordered["p_value"] >= SIGNIFICANCE,
-            "null",
-            np.where(ordered["estimate"] < 0, "negative", "positive"),
-        ),
-    )
-    joined = ordered.merge(null, on=["role", "rank"], validate="one_to_one")
-    bounds = [name for name in null if name not in ("role", "rank")]
-    columns = ["role", "rank", "standardised", "p_value", "finding", *DIMENSIONS, *bounds]
-    order = joined["role"].map(ROLES.index)
-    return joined[columns].iloc[np.lexsort([joined["rank"], order])].reset_index(drop=True)
+def draw(task: Task) -> tuple[Figure, pd.DataFrame]:
+    """Read the curves and their joint test and draw them."""
+    # A finding called `null` is read as missing.
+    data, curve = task.table("curve_ranks").fillna({"finding": "null"}), task.context["curve"]
+    test = task.table("curve_test")
+    return draw_curve(data, test, curve["dimensions"], curve["labels"]), data
 
 
 def draw_curve(
@@ -85,7 +54,7 @@ def draw_curve(
     Parameters
     ----------
     data
-        Result of `curve_data`.
+        Result of `curve_ranks.compute`.
     test
         Rows of `output/curve_test.csv`.
     dimensions
@@ -186,33 +155,3 @@ def _handles() -> list[Line2D]:
         for name, colour in FINDINGS.items()
     ]
     return [*points, Line2D([], [], linewidth=5, color="0.9", label="95 % of curves by chance")]
-
-
-def curve_macros(test: pd.DataFrame, placebo: pd.DataFrame) -> Iterator[Macro]:
-    """Name the joint tests of the curves and the rejections of placebos.
-
-    Parameters
-    ----------
-    test
-        Rows of `output/curve_test.csv`.
-    placebo
-        Rows of `output/placebo.csv`.
-
-    Yields
-    ------
-    tuple of str
-        `curve.role.statistic` and `curve.role.p_statistic`, with shares in per cent,
-        `curve.role.n_specifications`, `curve.role.n_permutations`, and `placebo.term.method` in per
-        cent.
-    """
-    for role, rows in test.groupby("role", sort=False):
-        for row in rows.itertuples():
-            share = row.statistic in _SHARES
-            value = number(100 * row.observed, 1) if share else number(row.observed)
-            yield f"curve.{role}.{row.statistic}", value
-            yield f"curve.{role}.p_{row.statistic}", p_figure(row.p_value)
-        for count in ("n_specifications", "n_permutations"):
-            yield f"curve.{role}.{count}", number(rows[count].iloc[0], 0)
-    for row in placebo.itertuples():
-        yield f"placebo.{row.term}.{row.inference}", number(100 * row.rejections, 1)
-    yield "placebo.n_permutations", number(placebo["n_permutations"].iloc[0], 0)

@@ -7,20 +7,35 @@ from typing import Any
 
 import pandas as pd
 
+from gvcrobots.declare.exhibits import DiagnosticsTable
+from gvcrobots.declare.words import COUNTS
 from gvcrobots.exhibits import latex
+from gvcrobots.exhibits.task import Task
 
 
-def diagnostics_table(name: str, exhibit: Mapping[str, Any], diagnostics: pd.DataFrame) -> str:
+def render(task: Task) -> str:
+    """Read estimates and diagnostics of the families and set the table."""
+    results = task.table("estimates"), task.table("diagnostics")
+    return diagnostics_table(task.name, task.exhibit, task.families, *results)
+
+
+def diagnostics_table(
+    name: str,
+    exhibit: DiagnosticsTable,
+    families: Mapping[str, Mapping[str, Any]],
+    estimates: pd.DataFrame,
+    diagnostics: pd.DataFrame,
+) -> str:
     """Set effective clusters, partial leverage and influence, one row a regression and term.
 
     Parameters
     ----------
-    name
-        Name of the exhibit.
-    exhibit
-        Resolved declaration: `families, caption, notes, resolved`.
-    diagnostics
-        Rows of `output/diagnostics.csv` of the families.
+    name, exhibit
+        Name and declaration of the exhibit.
+    families
+        Resolved families.
+    estimates, diagnostics
+        Rows of `output/estimates.csv` and `output/diagnostics.csv` of the families.
 
     Returns
     -------
@@ -29,7 +44,7 @@ def diagnostics_table(name: str, exhibit: Mapping[str, Any], diagnostics: pd.Dat
     """
     values = diagnostics.set_index(["family", "specification", "term", "statistic"])
     body: list[str] = []
-    for family, declared in exhibit["resolved"].items():
+    for family, declared in families.items():
         body += [r"\addlinespace"] if body else []
         body.append(rf"\emph{{{family.capitalize()}}}")
         for column, specification in declared["specifications"].items():
@@ -44,7 +59,13 @@ def diagnostics_table(name: str, exhibit: Mapping[str, Any], diagnostics: pd.Dat
         ),
         latex.cells("", "", "leverage", "lowest", "highest", "effect"),
     ]
-    notes = latex.escape(exhibit["notes"])
+    regressions = estimates.groupby(["family", "specification"])[list(COUNTS)].first()
+    counts = {
+        f"{count}:{'.'.join(key)}": latex.figure(row[count], 0)
+        for key, row in regressions.iterrows()
+        for count in COUNTS
+    }
+    notes = latex.words(exhibit.notes, counts)
     return latex.table(name, exhibit, "lrrrrr", header, body, notes, "footnotesize")
 
 

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from gvcrobots.exhibits.style import PRIMARY, draw_interval, interval_limits, new_figure
+from gvcrobots.exhibits.task import Task
 from gvcrobots.results import KEYS, headline
 
 REFERENCE = -1  # the year before the change, where the response is zero by construction
@@ -30,13 +31,23 @@ COLUMNS = [
 ]
 
 
-def dynamics_data(exhibit: Mapping[str, Any], estimates: pd.DataFrame) -> pd.DataFrame:
+def draw(task: Task) -> tuple[Figure, pd.DataFrame]:
+    """Read the estimates of the family and draw them by horizon."""
+    family, name = task.family, task.exhibit.family
+    data = dynamics_data(name, family["specifications"], task.table("estimates"))
+    first = next(iter(family["specifications"].values()))
+    return draw_dynamics(data, family["labels"], family["labels"][first["outcome"]]), data
+
+
+def dynamics_data(
+    family: str, specifications: Mapping[str, Mapping[str, Any]], estimates: pd.DataFrame
+) -> pd.DataFrame:
     """Line up the responses of a family of local projections by horizon.
 
     Parameters
     ----------
-    exhibit
-        Resolved declaration: `family, resolved`; its specifications with a `horizon` are shown.
+    family, specifications
+        Name of the family and its specifications; those with a `horizon` are shown.
     estimates
         Rows of `output/estimates.csv` of the family.
 
@@ -52,10 +63,9 @@ def dynamics_data(exhibit: Mapping[str, Any], estimates: pd.DataFrame) -> pd.Dat
     ValueError
         If a specification has no estimates of a term.
     """
-    family = exhibit["family"]
     keys = [
         (family, name, term, declared["horizon"])
-        for name, declared in exhibit["resolved"][family]["specifications"].items()
+        for name, declared in specifications.items()
         if "horizon" in declared
         for term in declared["terms"]
     ]

@@ -9,7 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from gvcrobots.exhibits.robustness import ROLES, quoted_terms
+from gvcrobots.declare.exhibits import ErasFigure
+from gvcrobots.exhibits.robustness_rows import ROLES
 from gvcrobots.exhibits.style import (
     PRIMARY,
     SECONDARY,
@@ -17,8 +18,11 @@ from gvcrobots.exhibits.style import (
     interval_limits,
     new_figure,
 )
+from gvcrobots.exhibits.task import Task
+from gvcrobots.programme.technologies import quoted_terms
 
 LINES = "participation"
+LINE_COLUMNS = ["panel", "source", "year", "mean", "n_economies"]
 # Panel of the data: source, its measure of backward participation in words, colour.
 SOURCES = {
     "main": ("WIOD", "foreign value added", PRIMARY),
@@ -28,58 +32,37 @@ COLOURS = {source: colour for source, _, colour in SOURCES.values()}
 INTERVAL = ["estimate", "ci_low", "ci_high"]
 
 
-def era_lines(main: pd.DataFrame, adb: pd.DataFrame) -> pd.DataFrame:
-    """Average backward participation by year in each source, exports as weights.
-
-    Parameters
-    ----------
-    main, adb
-        Panels with `iso3, year, exports, robots` and the measure, `backward` or `backward_adb`, in
-        per cent of exports.
-
-    Returns
-    -------
-    DataFrame
-        `panel` (`participation`), `source, year, mean` in per cent, `n_economies`. The economies
-        are those with robots in any year of the source, so that they are the same in all its years.
-        The sources measure different things; their rows are never chained.
-    """
-    tables = []
-    for panel, measure, name in ((main, "backward", "main"), (adb, "backward_adb", "adb")):
-        economies = panel.loc[panel["robots"].notna(), "iso3"].unique()
-        chosen = panel["iso3"].isin(economies)
-        cells = panel[chosen].dropna(subset=[measure, "exports"])
-        cells = cells.assign(weighted=cells[measure] * cells["exports"])
-        years = cells.groupby("year").agg(
-            weighted=("weighted", "sum"),
-            exports=("exports", "sum"),
-            n_economies=("iso3", "nunique"),
-        )
-        means = years["weighted"] / years["exports"]
-        table = years.assign(panel=LINES, source=SOURCES[name][0], mean=means).reset_index()
-        tables.append(table[["panel", "source", "year", "mean", "n_economies"]])
-    return pd.concat(tables, ignore_index=True)
+def draw(task: Task) -> tuple[Figure, pd.DataFrame]:
+    """Read the lines and the estimates of the family and draw them."""
+    specifications = task.family["specifications"]
+    coefficients = era_coefficients(task.exhibit, specifications, task.table("estimates"))
+    lines = task.computed()
+    return draw_eras(lines, coefficients), era_data(lines, coefficients)
 
 
-def era_coefficients(exhibit: Mapping[str, Any], estimates: pd.DataFrame) -> pd.DataFrame:
+def era_coefficients(
+    exhibit: ErasFigure, specifications: Mapping[str, Mapping[str, Any]], estimates: pd.DataFrame
+) -> pd.DataFrame:
     """Take the coefficients of robots and of digital infrastructure of every row.
 
     Parameters
     ----------
     exhibit
-        Resolved declaration: `family, rows, resolved`.
+        Declaration: `family, rows`.
+    specifications
+        Resolved specifications of the rows.
     estimates
         Rows of `output/estimates.csv` of the family.
 
     Returns
     -------
     DataFrame
-        `panel` (the role), `source, label`, then the columns of `robustness.quoted_terms`.
+        `panel` (the role), `source, label`, then the columns of `technologies.quoted_terms`.
     """
-    family, labels = exhibit["family"], exhibit["rows"]
-    specifications = exhibit["resolved"][family]["specifications"]
+    labels = exhibit.rows
     sources = {name: SOURCES[specifications[name]["sample"]["panel"]][0] for name in labels}
-    data = quoted_terms([(family, name) for name in labels], exhibit["resolved"], estimates)
+    chosen = {(exhibit.family, name): specifications[name] for name in labels}
+    data = quoted_terms(chosen, estimates)
     return pd.DataFrame(
         {
             "panel": data.pop("role"),
@@ -91,7 +74,7 @@ def era_coefficients(exhibit: Mapping[str, Any], estimates: pd.DataFrame) -> pd.
 
 def era_data(lines: pd.DataFrame, coefficients: pd.DataFrame) -> pd.DataFrame:
     """Put what the panels show into one table, told apart by `panel`."""
-    return pd.concat([lines, coefficients], ignore_index=True)
+    return pd.concat([lines.assign(panel=LINES)[LINE_COLUMNS], coefficients], ignore_index=True)
 
 
 def draw_eras(lines: pd.DataFrame, coefficients: pd.DataFrame) -> Figure:
@@ -100,7 +83,7 @@ def draw_eras(lines: pd.DataFrame, coefficients: pd.DataFrame) -> Figure:
     Parameters
     ----------
     lines
-        Result of `era_lines`.
+        Result of `eras.compute`.
     coefficients
         Result of `era_coefficients`.
 

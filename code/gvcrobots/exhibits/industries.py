@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -10,14 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation
 from matplotlib.transforms import Bbox
-from scipy import stats
 
-from gvcrobots.data.sources import INDUSTRY_NAMES
-from gvcrobots.exhibits.latex import figure as number
 from gvcrobots.exhibits.plain import plain
 from gvcrobots.exhibits.style import PRIMARY, SECONDARY, new_figure
+from gvcrobots.exhibits.task import Task
 
-STATISTICS = ("pearson", "spearman", "slope")
 # Where a name may stand beside its point, in points of type, in the order of preference.
 _PLACES = (
     (5, 0, "left", "center"),
@@ -32,122 +29,22 @@ _PLACES = (
 _DOT = 4  # half the side of the square that a point takes, in points of type
 
 
-def industry_changes(panel: pd.DataFrame, years: Sequence[int] = (1995, 2008)) -> pd.DataFrame:
-    """Compare the backward participation of each industry of the world in two years.
-
-    Foreign value added and exports are added over the economies, so that economies count by their
-    exports.
-
-    Parameters
-    ----------
-    panel
-        Cells with `industry, year, foreign_value_added, exports, apr, advanced`.
-    years
-        First and last year.
-
-    Returns
-    -------
-    DataFrame
-        One row an industry, in the order of the tables: `industry, label, apr, start, end, change,
-        advanced`; shares in per cent of exports, the change in percentage points.
-
-    Raises
-    ------
-    ValueError
-        If the panel does not have one of the years.
-    """
-    first, last = years
-    if lacking := [year for year in years if year not in set(panel["year"])]:
-        raise ValueError(f"panel: year: no cells of {lacking[0]}")
-    sums = panel.groupby(["industry", "year"])[["foreign_value_added", "exports"]].sum()
-    share = (100 * sums["foreign_value_added"] / sums["exports"]).unstack("year")
-    industries = panel.groupby("industry")[["apr", "advanced"]].first().loc[list(INDUSTRY_NAMES)]
-    start, end = (share[year].loc[industries.index] for year in (first, last))
-    return pd.DataFrame(
-        {
-            "industry": industries.index,
-            "label": list(INDUSTRY_NAMES.values()),
-            "apr": industries["apr"].to_numpy(),
-            "start": start.to_numpy(),
-            "end": end.to_numpy(),
-            "change": (end - start).to_numpy(),
-            "advanced": industries["advanced"].to_numpy(),
-        }
-    )
+def draw(task: Task) -> tuple[Figure, pd.DataFrame]:
+    """Read the changes and their association and draw them."""
+    data = task.computed()
+    found = task.table(f"{task.name}_association").iloc[0].to_dict()  # all industries
+    return draw_industries(data, found, task.exhibit.years), data
 
 
-def association(data: pd.DataFrame) -> dict[str, float]:
-    """Describe how the change goes with penetration; there is no test, and no claim of cause.
-
-    Parameters
-    ----------
-    data
-        Result of `industry_changes`.
-
-    Returns
-    -------
-    dict
-        `pearson` and `spearman` (ties have their mean rank) correlations, `slope` and `intercept`
-        of least squares (percentage points per log point of 1 + robots per 1,000 workers), `n`.
-    """
-    line = stats.linregress(data["apr"], data["change"])
-    return {
-        "pearson": float(line.rvalue),
-        "spearman": float(stats.spearmanr(data["apr"], data["change"]).statistic),
-        "slope": float(line.slope),
-        "intercept": float(line.intercept),
-        "n": len(data),
-    }
-
-
-def without_most_influential(data: pd.DataFrame) -> tuple[str, dict[str, float]]:
-    """Find the industry without which the slope changes most: its label, what is left without it.
-
-    Parameters
-    ----------
-    data
-        Result of `industry_changes`.
-
-    Returns
-    -------
-    str, dict
-        Label, and the result of `association` on the other industries.
-    """
-    slope = association(data)["slope"]
-    others = {row.label: association(data.drop(row.Index)) for row in data.itertuples()}
-    label = max(others, key=lambda name: abs(others[name]["slope"] - slope))
-    return label, others[label]
-
-
-def industry_macros(data: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    """Name the association: `industries.spearman`, and `industries.without.spearman` without one.
-
-    Parameters
-    ----------
-    data
-        Result of `industry_changes`.
-
-    Yields
-    ------
-    tuple of str
-        `industries.statistic` and its text for `STATISTICS` and `n`; `industries.without`, the
-        industry without which the slope changes most; `industries.without.statistic`.
-    """
-    label, others = without_most_influential(data)
-    yield "industries.n", number(len(data), 0)
-    yield "industries.without", label.lower()
-    for key, found in (("industries", association(data)), ("industries.without", others)):
-        for statistic in STATISTICS:
-            yield f"{key}.{statistic}", number(found[statistic], 2)
-
-
-def draw_industries(data: pd.DataFrame, years: Sequence[int] = (1995, 2008)) -> Figure:
+def draw_industries(data: pd.DataFrame, found: Mapping[str, float], years: Sequence[int]) -> Figure:
     """Draw the industries, their names and the line of least squares.
 
     Parameters
     ----------
     data
-        Result of `industry_changes`.
+        Result of `industries.compute`.
+    found
+        Result of `association.association`.
     years
         Of the change, for the label of the axis.
 
@@ -162,7 +59,6 @@ def draw_industries(data: pd.DataFrame, years: Sequence[int] = (1995, 2008)) -> 
     ):
         rows = data[data["advanced"] == advanced]
         axis.plot(rows["apr"], rows["change"], "o", color=colour, markersize=5, label=name)
-    found = association(data)
     x = np.linspace(data["apr"].min(), data["apr"].max(), 60)
     line = np.column_stack([x, found["intercept"] + found["slope"] * x])
     axis.plot(*line.T, color="0.45", linewidth=0.9, zorder=1)
@@ -174,7 +70,7 @@ def draw_industries(data: pd.DataFrame, years: Sequence[int] = (1995, 2008)) -> 
     return figure
 
 
-def _summary(found: dict[str, float]) -> str:
+def _summary(found: Mapping[str, float]) -> str:
     rank, linear = (plain(found[name], 2) for name in ("spearman", "pearson"))
     return f"Correlation of ranks {rank}, linear {linear}"
 

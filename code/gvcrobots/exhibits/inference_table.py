@@ -7,32 +7,29 @@ from typing import Any
 
 import pandas as pd
 
+from gvcrobots.declare.exhibits import InferenceTable
 from gvcrobots.declare.files import term_label
 from gvcrobots.exhibits import latex
-
-METHOD_NAMES = {
-    "crv1": "CRV1, $t(G-1)$",
-    "cr2": "CR2, Satterthwaite",
-    "crv3": "CRV3, jackknife",
-    "twoway": "Two-way, economy and industry",
-    "driscoll_kraay": "Driscoll--Kraay",
-    "akm": "AKM",
-    "akm0": "AKM0",
-    "wcr31": "Wild bootstrap, WCR-31",
-    "randomisation": "Randomisation",
-    "romano_wolf": "Romano--Wolf, the family",
-}
+from gvcrobots.exhibits.methods import METHOD_NAMES
+from gvcrobots.exhibits.task import Task
 
 
-def inference_table(name: str, exhibit: Mapping[str, Any], estimates: pd.DataFrame) -> str:
+def render(task: Task) -> str:
+    """Read the estimates of the family and set the table."""
+    return inference_table(task.name, task.exhibit, task.family, task.table("estimates"))
+
+
+def inference_table(
+    name: str, exhibit: InferenceTable, family: Mapping[str, Any], estimates: pd.DataFrame
+) -> str:
     """Set standard error, degrees of freedom, p-value and interval of every method.
 
     Parameters
     ----------
-    name
-        Name of the exhibit.
-    exhibit
-        Resolved declaration: `family, columns, caption, notes, resolved`.
+    name, exhibit
+        Name and declaration of the exhibit.
+    family
+        Resolved family.
     estimates
         Rows of `output/estimates.csv` of the family.
 
@@ -41,9 +38,8 @@ def inference_table(name: str, exhibit: Mapping[str, Any], estimates: pd.DataFra
     str
         LaTeX fragment, one block a specification and term of interest, one row a method.
     """
-    family = exhibit["resolved"][exhibit["family"]]
     body: list[str] = []
-    for column in exhibit["columns"]:
+    for column in exhibit.columns:
         for term in family["specifications"][column]["terms"]:
             chosen = estimates["specification"].eq(column) & estimates["term"].eq(term)
             rows = estimates[chosen].set_index("inference")
@@ -56,7 +52,7 @@ def inference_table(name: str, exhibit: Mapping[str, Any], estimates: pd.DataFra
                 _row(METHOD_NAMES[key], rows.loc[key]) for key in METHOD_NAMES if key in rows.index
             ]
     header = [latex.cells("", "S.e.", "d.f.", "$p$", "95 per cent interval")]
-    notes = latex.escape(exhibit["notes"])
+    notes = latex.words(exhibit.notes)
     return latex.table(name, exhibit, "lrrrr", header, body, notes, "scriptsize")
 
 

@@ -2,76 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-from fewclusters.fit.absorption import absorb
-from fewclusters.judge.leverage import cluster_diagnostics
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from gvcrobots.data.sources import INDUSTRY_NAMES
-from gvcrobots.exhibits.latex import escape
-from gvcrobots.exhibits.latex import figure as number
+from gvcrobots.declare.files import term_label
 from gvcrobots.exhibits.style import PRIMARY, SECONDARY, new_figure
-from gvcrobots.programme.families import specification_cells
+from gvcrobots.exhibits.task import Task
 from gvcrobots.results import headline
 
-# What is left out, the column that holds it, and its colour.
-LEFT_OUT = {"economy": ("iso3", PRIMARY), "industry": ("industry", SECONDARY)}
+COLOURS = {"economy": PRIMARY, "industry": SECONDARY}
 TITLES = {"economy": "Without one economy", "industry": "Without one industry"}
 NAMED = 3  # largest moves on either side that carry a name
 _GAP = 2.5  # rows between the blocks, for the title of the second
 
 
-def influence_data(panel: pd.DataFrame, declared: Mapping[str, Any]) -> pd.DataFrame:
-    """Estimate the terms of a specification without each economy, and without each industry.
-
-    The effects are estimated again (MacKinnon, Nielsen and Webb 2022).
-
-    Parameters
-    ----------
-    panel
-        Panel that the sample is drawn from.
-    declared
-        Resolved declaration of the specification.
-
-    Returns
-    -------
-    DataFrame
-        One row a term and economy, then a term and industry: `term, left_out, name, n_left_out`
-        (observations), `partial_leverage` (share in the variation of the term), `estimate,
-        estimate_without, influence`. `estimate_without` is missing where what is left out alone
-        identifies the coefficient.
-
-    Raises
-    ------
-    ValueError
-        If the specification is not one of least squares.
-    """
-    if other := [key for key in ("estimator", "instruments") if key in declared]:
-        raise ValueError(f"figure influence: {other[0]}: the specification is not least squares")
-    frame, terms = specification_cells(panel, declared)
-    tables = []
-    for left_out, (column, _) in LEFT_OUT.items():
-        design = absorb(
-            frame,
-            declared["outcome"],
-            terms,
-            declared["effects"],
-            column,
-            declared.get("weights"),
-        )
-        estimates = dict(zip(design.terms, design.estimates, strict=True))
-        table = cluster_diagnostics(design).assign(left_out=left_out)
-        tables.append(table.assign(estimate=table["term"].map(estimates)))
-    rows = pd.concat(tables, ignore_index=True)
-    rows = rows[rows["term"].isin(declared["terms"])].rename(columns={"n_obs": "n_left_out"})
-    columns = ["term", "left_out", "name", "n_left_out", "partial_leverage"]
-    columns += ["estimate", "estimate_without", "influence"]
-    return rows.assign(name=rows["cluster"].replace(INDUSTRY_NAMES))[columns].reset_index(drop=True)
+def draw(task: Task) -> tuple[Figure, pd.DataFrame]:
+    """Read the coefficients without each and the interval of all, and draw them."""
+    family, name = task.family, task.exhibit.specification
+    declared = family["specifications"][name]
+    estimates = task.table("estimates")
+    data = with_intervals(task.computed(), estimates, task.exhibit.family, name)
+    labels = {term: term_label(term, family["labels"]) for term in declared["terms"]}
+    return draw_influence(data, labels, family["labels"][declared["outcome"]]), data
 
 
 def with_intervals(
@@ -82,7 +38,7 @@ def with_intervals(
     Parameters
     ----------
     data
-        Result of `influence_data`.
+        Result of `influence.compute`.
     estimates
         Rows of `output/estimates.csv`.
     family, specification
@@ -96,29 +52,6 @@ def with_intervals(
     chosen = (estimates["family"] == family) & (estimates["specification"] == specification)
     intervals = headline(estimates[chosen])[["term", "ci_low", "ci_high"]]
     return data.merge(intervals, on="term", how="left", validate="many_to_one")
-
-
-def influence_macros(data: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    """Name the extreme coefficients and what they leave out.
-
-    Parameters
-    ----------
-    data
-        Result of `influence_data`.
-
-    Yields
-    ------
-    tuple of str
-        For every term and kind of `LEFT_OUT`, `influence.term.kind.lowest`, `.highest`, and
-        `.lowest_name`, `.highest_name`; industries are in lower case, as in a sentence.
-    """
-    known = data.dropna(subset=["estimate_without"])
-    for (term, left_out), rows in known.groupby(["term", "left_out"], sort=False):
-        without = rows.set_index("name")["estimate_without"]
-        for side, name in (("lowest", without.idxmin()), ("highest", without.idxmax())):
-            key = f"influence.{term}.{left_out}.{side}"
-            yield key, number(without[name])
-            yield f"{key}_name", escape(name if left_out == "economy" else name.lower())
 
 
 def draw_influence(data: pd.DataFrame, labels: Mapping[str, str], outcome: str) -> Figure:
@@ -148,7 +81,7 @@ def draw_influence(data: pd.DataFrame, labels: Mapping[str, str], outcome: str) 
         axis.axvline(0, color="0.65", linewidth=0.5, zorder=0.5)
         axis.axvline(first["estimate"], color="0.3", linewidth=0.9)
         bottom = 0.0
-        for left_out, (_, colour) in reversed(LEFT_OUT.items()):
+        for left_out, colour in reversed(COLOURS.items()):
             block = rows[rows["left_out"] == left_out].sort_values(["estimate_without", "name"])
             _draw_block(axis, block, bottom, colour, TITLES[left_out])
             bottom += len(block) + _GAP

@@ -7,8 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from gvcrobots.declare.exhibits import IvTable
 from gvcrobots.exhibits import latex
-from gvcrobots.exhibits.regression_table import count_rows, design_rows
+from gvcrobots.exhibits.regression_table import count_rows, counts_of, design_rows
+from gvcrobots.exhibits.task import Task
 
 STATISTICS = {
     "effective_f": "effective F",
@@ -17,17 +19,27 @@ STATISTICS = {
 }
 
 
+def render(task: Task) -> str:
+    """Read estimates and diagnostics of the family and set the table."""
+    results = task.table("estimates"), task.table("diagnostics")
+    return iv_table(task.name, task.exhibit, task.family, *results)
+
+
 def iv_table(
-    name: str, exhibit: Mapping[str, Any], estimates: pd.DataFrame, diagnostics: pd.DataFrame
+    name: str,
+    exhibit: IvTable,
+    family: Mapping[str, Any],
+    estimates: pd.DataFrame,
+    diagnostics: pd.DataFrame,
 ) -> str:
     """Set instrumented specifications side by side.
 
     Parameters
     ----------
-    name
-        Name of the exhibit.
-    exhibit
-        Resolved declaration: `family, columns, caption, notes, resolved`.
+    name, exhibit
+        Name and declaration of the exhibit.
+    family
+        Resolved family.
     estimates, diagnostics
         Rows of `output/estimates.csv` and `output/diagnostics.csv` of the family.
 
@@ -37,7 +49,7 @@ def iv_table(
         LaTeX fragment: 2SLS estimate, CRV1 standard error in parentheses, Anderson-Rubin set, then
         the strength of the instruments.
     """
-    family, columns = exhibit["resolved"][exhibit["family"]], exhibit["columns"]
+    columns = exhibit.columns
     declared = [family["specifications"][column] for column in columns]
     terms = dict.fromkeys(term for specification in declared for term in specification["terms"])
     rows = estimates.set_index(["specification", "term", "inference"])
@@ -50,9 +62,8 @@ def iv_table(
     results = [estimates[estimates["specification"] == column] for column in columns]
     body += [r"\midrule", *design_rows(declared), r"\midrule", *count_rows(declared, results)[:-1]]
     header = [latex.cells("", *(f"({number})" for number in range(1, len(columns) + 1)))]
-    notes = (
-        f"{latex.escape(exhibit['notes'])} Sample: {latex.escape(declared[0]['sample']['label'])}."
-    )
+    sample = latex.escape(declared[0]["sample"]["label"])
+    notes = f"{latex.words(exhibit.notes, counts_of(columns, results))} Sample: {sample}."
     return latex.table(name, exhibit, "l" + "c" * len(columns), header, body, notes)
 
 

@@ -1,11 +1,13 @@
-"""LaTeX that every table shares: escaping, figures, the frame of a booktabs table."""
+"""LaTeX that exhibits share: words, numbers, the floats of tables and figures."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+
+from gvcrobots.declare.exhibits import Exhibit
+from gvcrobots.declare.words import COUNTS, PLACEHOLDER
 
 MISSING = "--"
 _SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
@@ -18,6 +20,43 @@ def escape(text: str) -> str:
     table = _SPECIAL | _TYPOGRAPHY
     plain = re.sub(r'"([^"]*)"', r"``\1''", text)
     return "".join(table.get(character, character) for character in plain.replace(" - ", " − "))
+
+
+def words(text: str, counts: Mapping[str, str] | None = None) -> str:
+    """Write declared words as LaTeX, with references to exhibits and counts of results.
+
+    Parameters
+    ----------
+    text
+        Caption or notes, with placeholders `{table:name}`, `{figure:name}` or a count.
+    counts
+        What to put for counts, such as `29` for `n_clusters:both`.
+
+    Returns
+    -------
+    str
+        LaTeX.
+
+    Raises
+    ------
+    ValueError
+        If a count is asked for that the exhibit does not have.
+    """
+    pieces = PLACEHOLDER.split(text)
+    pieces[::2] = [escape(piece) for piece in pieces[::2]]
+    pieces[1::2] = [_reference(name, counts or {}) for name in pieces[1::2]]
+    return "".join(pieces)
+
+
+def _reference(name: str, counts: Mapping[str, str]) -> str:
+    kind, _, of = name.partition(":")
+    if kind in COUNTS:
+        if name not in counts:
+            valid = ", ".join(sorted(counts)) or "none"
+            raise ValueError(f"config/exhibits.yaml: no count {{{name}}} here; there are {valid}")
+        return counts[name]
+    label = of.replace("_", "-")
+    return rf"Table~\ref{{tab:{label}}}" if kind == "table" else rf"Figure~\ref{{fig:{label}}}"
 
 
 def figure(value: float | None, digits: int = 3) -> str:
@@ -47,9 +86,14 @@ def p_figure(value: float) -> str:
     return "$<$0.001" if value < 0.0005 else figure(value)
 
 
+def p_equation(p_value: float) -> str:
+    """Print `p = 0.123` or `p < 0.001`."""
+    return "$p<0.001$" if p_value < 0.0005 else f"$p={figure(p_value)}$"
+
+
 def table(
     name: str,
-    exhibit: Mapping[str, Any],
+    exhibit: Exhibit,
     columns: str,
     header: Sequence[str],
     body: Sequence[str],
@@ -63,13 +107,13 @@ def table(
     name
         Name of the exhibit; the label is `tab:name`.
     exhibit
-        Declaration with a `caption`.
+        Its declaration.
     columns
         Column specification of the tabular.
     header, body
         Rows, already LaTeX, without their ends; a row `\midrule` or `\addlinespace` stands alone.
     notes
-        Already LaTeX.
+        Already LaTeX (`words`).
     size
         Font size of LaTeX.
 
@@ -79,10 +123,10 @@ def table(
         The fragment, one row a line.
     """
     lines = [
-        f"% Built by the package from {name!r} in config/exhibits.yaml; edits are overwritten.",
+        _origin(name),
         r"\begin{table}[!htbp]",
         r"\centering",
-        rf"\caption{{{escape(exhibit['caption'])}}}",
+        rf"\caption{{{words(exhibit.caption)}}}",
         rf"\label{{tab:{name.replace('_', '-')}}}",
         rf"\{size}\setlength{{\tabcolsep}}{{{3 if size == 'scriptsize' else 4}pt}}",
         rf"\begin{{tabular}}{{{columns}}}",
@@ -97,6 +141,38 @@ def table(
         r"\end{table}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def figure_float(name: str, exhibit: Exhibit, counts: Mapping[str, str] | None = None) -> str:
+    r"""Set a drawing as a float with caption, label and notes.
+
+    Parameters
+    ----------
+    name, exhibit
+        Name and declaration; the label is `fig:name`.
+    counts
+        Counts that the notes name.
+
+    Returns
+    -------
+    str
+        LaTeX fragment; needs `\graphicspath` of the drawings and `\tablenotes`.
+    """
+    lines = [
+        _origin(name),
+        r"\begin{figure}[!htbp]",
+        r"\centering",
+        rf"\includegraphics[width=\textwidth]{{{name}.pdf}}",
+        rf"\caption{{{words(exhibit.caption, counts)}}}",
+        rf"\label{{fig:{name.replace('_', '-')}}}",
+        *([r"\tablenotes{" + words(exhibit.notes, counts) + "}"] if exhibit.notes else []),
+        r"\end{figure}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _origin(name: str) -> str:
+    return f"% Built by the package from {name!r} in config/exhibits.yaml; edits are overwritten."
 
 
 def _rows(rows: Sequence[str]) -> list[str]:

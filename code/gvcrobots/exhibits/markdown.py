@@ -7,18 +7,23 @@ from typing import Any
 
 import pandas as pd
 
+from gvcrobots.declare.exhibits import RegressionTable
 from gvcrobots.declare.files import term_label
 from gvcrobots.exhibits.plain import plain, plain_p, plain_p_equation
 from gvcrobots.results import headline
 
 
-def markdown_regressions(exhibit: Mapping[str, Any], estimates: pd.DataFrame) -> str:
+def markdown_regressions(
+    exhibit: RegressionTable, family: Mapping[str, Any], estimates: pd.DataFrame
+) -> str:
     """Set the terms of interest of a regression table, controls left out.
 
     Parameters
     ----------
     exhibit
-        Resolved declaration: `family, columns, caption, resolved`.
+        Declaration of the table.
+    family
+        Resolved family.
     estimates
         Rows of `output/estimates.csv` of the family.
 
@@ -27,8 +32,7 @@ def markdown_regressions(exhibit: Mapping[str, Any], estimates: pd.DataFrame) ->
     str
         Markdown: estimate, standard error in parentheses, two-sided p-value; one row a term.
     """
-    family = exhibit["resolved"][exhibit["family"]]
-    columns = exhibit["columns"]
+    columns = exhibit.columns
     rows = headline(estimates).set_index(["specification", "term"])
     terms = dict.fromkeys(t for name in columns for t in family["specifications"][name]["terms"])
     lines = [
@@ -67,9 +71,9 @@ def markdown_scorecard(
     claims
         Resolved declarations.
     scores
-        Result of `verdicts.score`.
+        Result of `verdicts.compute`, `output/claims.csv`.
     untested
-        Result of `scorecard.untested_claims`; its findings have no LaTeX but minus signs.
+        Result of `untested.untested_claims`; its findings have no LaTeX but minus signs.
 
     Returns
     -------

@@ -1,82 +1,23 @@
-"""Table and figure of the Monte Carlo of the methods of inference."""
+"""Figure of the Monte Carlo of the methods of inference."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from gvcrobots.exhibits import latex
-from gvcrobots.exhibits.inference_table import METHOD_NAMES
+from gvcrobots.exhibits.methods import METHOD_NAMES
 from gvcrobots.exhibits.style import PRIMARY, SECONDARY, new_figure
+from gvcrobots.exhibits.task import Task
 from gvcrobots.results import HEADLINE
 
 ACCEPTED = (3.5, 6.5)  # per cent; where the rate of the headline method has to lie
 
 
-def rejection_rates(batches: pd.DataFrame) -> pd.DataFrame:
-    """Add batches up to rates in per cent, with the Monte Carlo standard error.
-
-    Parameters
-    ----------
-    batches
-        Rows of `simulate_batch` with `setting`.
-
-    Returns
-    -------
-    DataFrame
-        `setting, term, inference, replications, rejection, coverage, mc_error`, per cent.
-    """
-    keys = ["setting", "term", "inference"]
-    sums = batches.groupby(keys, sort=False)[["replications", "rejected", "covered"]].sum()
-    share = sums["rejected"] / sums["replications"]
-    return pd.DataFrame(
-        {
-            "replications": sums["replications"],
-            "rejection": 100 * share,
-            "coverage": 100 * sums["covered"] / sums["replications"],
-            "mc_error": 100 * np.sqrt(share * (1 - share) / sums["replications"]),
-        }
-    ).reset_index()
-
-
-def montecarlo_table(name: str, exhibit: Mapping[str, Any], rates: pd.DataFrame) -> str:
-    """Set rejection rates and coverage, one block a setting and term, one row a method.
-
-    Parameters
-    ----------
-    name
-        Name of the exhibit.
-    exhibit
-        `caption` and `notes`.
-    rates
-        Result of `rejection_rates`.
-
-    Returns
-    -------
-    str
-        LaTeX fragment.
-    """
-    columns = list(rates[["setting", "term"]].drop_duplicates().itertuples(index=False, name=None))
-    wide = rates.set_index(["setting", "term", "inference"])
-    header = [
-        latex.cells("", *(latex.escape(setting) for setting, _ in columns)),
-        latex.cells("", *(latex.escape(term.split(":")[0]) for _, term in columns)),
-    ]
-    body: list[str] = []
-    for statistic, title in (("rejection", "Rejections, \\%"), ("coverage", "Coverage, \\%")):
-        body += [r"\addlinespace"] if body else []
-        body.append(rf"\emph{{{title}}}")
-        for method in rates["inference"].drop_duplicates():
-            shares = (wide[statistic].get((*key, method)) for key in columns)
-            figures = ("" if share is None else latex.figure(share, 1) for share in shares)
-            body.append(latex.cells(rf"\quad {METHOD_NAMES[method]}", *figures))
-    replications = f"{rates['replications'].iloc[0]:,} replications."
-    notes = latex.escape(f"{exhibit['notes']} {replications}")
-    return latex.table(name, exhibit, "l" + "r" * len(columns), header, body, notes)
+def draw(task: Task) -> tuple[Figure, pd.DataFrame]:
+    """Read the rates and draw them."""
+    rates = task.table("rejections")
+    return draw_montecarlo(rates), rates
 
 
 def draw_montecarlo(rates: pd.DataFrame) -> Figure:
@@ -85,7 +26,7 @@ def draw_montecarlo(rates: pd.DataFrame) -> Figure:
     Parameters
     ----------
     rates
-        Result of `rejection_rates`.
+        Result of `rejections.rejection_rates`.
 
     Returns
     -------

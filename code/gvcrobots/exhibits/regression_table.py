@@ -7,7 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from gvcrobots.declare.exhibits import RegressionTable
+from gvcrobots.declare.words import COUNTS
 from gvcrobots.exhibits import latex
+from gvcrobots.exhibits.task import Task
 from gvcrobots.results import headline
 
 EFFECT_NAMES = {
@@ -26,16 +29,22 @@ CONVENTION = (
 )
 
 
-def regression_table(name: str, exhibit: Mapping[str, Any], estimates: pd.DataFrame) -> str:
+def render(task: Task) -> str:
+    """Read the estimates of the family and set the table."""
+    return regression_table(task.name, task.exhibit, task.family, task.table("estimates"))
+
+
+def regression_table(
+    name: str, exhibit: RegressionTable, family: Mapping[str, Any], estimates: pd.DataFrame
+) -> str:
     """Set the specifications of a family side by side.
 
     Parameters
     ----------
-    name
-        Name of the exhibit.
-    exhibit
-        Resolved declaration: `family, columns, caption, notes, resolved`, and possibly `headings`
-        of the columns.
+    name, exhibit
+        Name and declaration of the exhibit.
+    family
+        Resolved family.
     estimates
         Rows of `output/estimates.csv` of the family.
 
@@ -51,11 +60,10 @@ def regression_table(name: str, exhibit: Mapping[str, Any], estimates: pd.DataFr
     ValueError
         If a specification of the table has no estimates.
     """
-    family = exhibit["resolved"][exhibit["family"]]
-    columns = exhibit["columns"]
+    columns = exhibit.columns
     declared = [family["specifications"][column] for column in columns]
     quoted = headline(estimates)
-    results = [_results(quoted, exhibit["family"], column) for column in columns]
+    results = [_results(quoted, exhibit.family, column) for column in columns]
     body = [
         *_term_rows(declared, results, family["labels"]),
         r"\midrule",
@@ -63,18 +71,27 @@ def regression_table(name: str, exhibit: Mapping[str, Any], estimates: pd.DataFr
         r"\midrule",
         *count_rows(declared, results),
     ]
-    notes = _notes(exhibit, declared)
+    notes = _notes(exhibit, declared, counts_of(exhibit.columns, results))
     size = "small" if len(columns) < MANY else "scriptsize"
     return latex.table(name, exhibit, "l" + "c" * len(columns), _header(exhibit), body, notes, size)
 
 
-def _header(exhibit: Mapping[str, Any]) -> list[str]:
+def counts_of(columns: Sequence[str], results: Sequence[pd.DataFrame]) -> dict[str, str]:
+    """Counts that notes may name: `n_clusters:column` and so on."""
+    return {
+        f"{count}:{column}": latex.figure(table[count].iloc[0], 0)
+        for column, table in zip(columns, results, strict=True)
+        for count in COUNTS
+    }
+
+
+def _header(exhibit: RegressionTable) -> list[str]:
     """Number the columns, and name them where the exhibit does."""
-    numbers = (f"({number})" for number in range(1, len(exhibit["columns"]) + 1))
+    numbers = (f"({number})" for number in range(1, len(exhibit.columns) + 1))
     header = [latex.cells("", *numbers)]
-    if headings := exhibit.get("headings"):
+    if exhibit.headings:
         # Two short lines rather than one that is wider than the figures below it.
-        parts = (latex.escape(heading).replace(", ", r",\\") for heading in headings)
+        parts = (latex.escape(heading).replace(", ", r",\\") for heading in exhibit.headings)
         header.append(latex.cells("", *(rf"\shortstack{{{part}}}" for part in parts)))
     return header
 
@@ -155,13 +172,15 @@ def count_rows(declared: Sequence[Mapping[str, Any]], results: Sequence[pd.DataF
     ]
 
 
-def _notes(exhibit: Mapping[str, Any], declared: Sequence[Mapping[str, Any]]) -> str:
+def _notes(
+    exhibit: RegressionTable, declared: Sequence[Mapping[str, Any]], counts: Mapping[str, str]
+) -> str:
     samples = dict.fromkeys(specification["sample"]["label"] for specification in declared)
     convention = CONVENTION.format(cluster=CLUSTER_NAMES[declared[0]["cluster"]][0])
     # Where a column has an estimator of its own, the declared notes say which.
     least_squares = not any("estimator" in specification for specification in declared)
     estimator = "Least squares with absorbed effects. " if least_squares else ""
     return (
-        f"{latex.escape(exhibit['notes'])} Sample: {latex.escape('; '.join(samples))}. "
+        f"{latex.words(exhibit.notes, counts)} Sample: {latex.escape('; '.join(samples))}. "
         f"{estimator}{convention}"
     )

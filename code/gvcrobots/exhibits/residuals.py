@@ -2,45 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from gvcrobots.declare.files import term_label
 from gvcrobots.exhibits.plain import plain
 from gvcrobots.exhibits.style import PRIMARY, SECONDARY, new_figure
+from gvcrobots.exhibits.task import Task
 
-BINS = 20
 
-
-def partial_residuals(
-    outcome: np.ndarray, regressors: np.ndarray, terms: Sequence[str]
-) -> pd.DataFrame:
-    """Take the other terms out of the outcome and of each term (Frisch, Waugh and Lovell).
-
-    Parameters
-    ----------
-    outcome
-        (n,), effects taken out.
-    regressors
-        (n, k), effects taken out.
-    terms
-        k names.
-
-    Returns
-    -------
-    DataFrame
-        n k rows, columns `term, x, y`. The slope of y on x is the coefficient of the term.
-    """
-    frames = []
-    for position, term in enumerate(terms):
-        others = np.delete(regressors, position, axis=1)
-        both = np.column_stack([regressors[:, position], outcome])
-        if others.shape[1]:
-            both = both - others @ np.linalg.lstsq(others, both, rcond=None)[0]
-        frames.append(pd.DataFrame({"term": term, "x": both[:, 0], "y": both[:, 1]}))
-    return pd.concat(frames, ignore_index=True)
+def draw(task: Task) -> tuple[Figure, pd.DataFrame]:
+    """Read the residuals and draw them."""
+    data, family = task.computed(), task.family
+    outcome = family["specifications"][task.exhibit.specification]["outcome"]
+    labels = {term: term_label(term, family["labels"]) for term in data["term"].unique()}
+    return draw_residuals(data, labels, family["labels"][outcome]), data
 
 
 def draw_residuals(data: pd.DataFrame, labels: Mapping[str, str], outcome: str) -> Figure:
@@ -49,7 +28,7 @@ def draw_residuals(data: pd.DataFrame, labels: Mapping[str, str], outcome: str) 
     Parameters
     ----------
     data
-        Result of `partial_residuals`.
+        Result of `residuals.compute`: `term, x, y, slope, bin`.
     labels
         Label of each term.
     outcome
@@ -64,10 +43,9 @@ def draw_residuals(data: pd.DataFrame, labels: Mapping[str, str], outcome: str) 
         axis.plot(
             rows["x"], rows["y"], ".", color="0.55", markersize=1.6, alpha=0.25, rasterized=True
         )
-        bins = pd.qcut(rows["x"], BINS, labels=False, duplicates="drop")
-        means = rows.groupby(bins)[["x", "y"]].mean()
+        means = rows.groupby("bin")[["x", "y"]].mean()
         axis.plot(means["x"], means["y"], "o", color=PRIMARY, markersize=4)
-        slope = float(rows["x"] @ rows["y"] / (rows["x"] @ rows["x"]))
+        slope = rows["slope"].iloc[0]
         ends = np.array([rows["x"].min(), rows["x"].max()])
         axis.plot(ends, slope * ends, color=SECONDARY, linewidth=1.2)
         axis.set(title=f"Slope {plain(slope)}", xlabel=f"{labels[term]}, residual")

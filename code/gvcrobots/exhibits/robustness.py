@@ -1,25 +1,19 @@
-"""Robustness of the coefficients of robots and of digital infrastructure: figure and table."""
+"""Figure of robustness: every variation in standard deviations, one a row."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from gvcrobots.declare.files import unshifted
-from gvcrobots.exhibits import latex
+from gvcrobots.exhibits.robustness_rows import ROLES, ROW, labelled
 from gvcrobots.exhibits.style import PRIMARY, draw_interval, interval_limits, new_figure
-from gvcrobots.results import HEADLINE, KEYS, headline
+from gvcrobots.exhibits.task import Task
+from gvcrobots.results import HEADLINE
 
-ROLES = {"robots": "Robots", "digital": "Digital infrastructure"}
-DIGITAL = ("digital", "broadband", "internet_users", "mobile", "fixed_telephone")
-ROW = ["group", "label", "family", "specification"]
-RESULTS = ["estimate", "std_error", "ci_low", "ci_high", "p_value", "inference"]
-COUNTS = ["n_obs", "n_clusters"]
 STANDARDISED = ["standardised", "standardised_low", "standardised_high"]
 # Share of the bounds that the axes of the figure hold; a few wide intervals would hide the rest.
 SHOWN = 0.93
@@ -27,175 +21,10 @@ _LINE, _LARGEST = 0.177, 8.5  # inches
 _GAP = 0.35  # lines between groups
 
 
-def robots_and_digital(declared: Mapping[str, Any]) -> tuple[str | None, str | None]:
-    """Find the terms of a specification that stand for robots and for digital infrastructure.
-
-    Parameters
-    ----------
-    declared
-        Resolved declaration.
-
-    Returns
-    -------
-    str or None, str or None
-        The first term whose variable starts with `robots`, and the first whose variable is one of
-        `DIGITAL`, whatever their lags, leads and products.
-    """
-    variables = {term: unshifted(term.split(":")[0])[0] for term in declared["terms"]}
-    robots = (term for term, variable in variables.items() if variable.startswith("robots"))
-    digital = (term for term, variable in variables.items() if variable in DIGITAL)
-    return next(robots, None), next(digital, None)
-
-
-def quoted_terms(
-    chosen: Sequence[tuple[str, str]],
-    families: Mapping[str, Mapping[str, Any]],
-    estimates: pd.DataFrame,
-) -> pd.DataFrame:
-    """Take the rows that are quoted of robots and of digital infrastructure.
-
-    Parameters
-    ----------
-    chosen
-        Family and specification of each regression.
-    families
-        Resolved families.
-    estimates
-        Rows of `output/estimates.csv`.
-
-    Returns
-    -------
-    DataFrame
-        `family, specification, role, term`, then `RESULTS` and `COUNTS`; in the order chosen,
-        robots first. A role that a regression has no term for, or that was dropped, has no row.
-
-    Raises
-    ------
-    ValueError
-        If a regression has no estimates.
-    """
-    quoted = headline(estimates)
-    known = set(zip(quoted["family"], quoted["specification"], strict=True))
-    if missing := [".".join(key) for key in chosen if key not in known]:
-        raise ValueError(f"output/estimates: specification: no rows of {', '.join(missing)}")
-    terms = pd.DataFrame(
-        [
-            (family, name, role, term)
-            for family, name in chosen
-            for role, term in zip(
-                ROLES, robots_and_digital(families[family]["specifications"][name]), strict=True
-            )
-        ],
-        columns=["family", "specification", "role", "term"],
-    )
-    return terms.merge(quoted[[*KEYS, *RESULTS, *COUNTS]], on=KEYS, validate="1:1")
-
-
-def robustness_data(
-    exhibit: Mapping[str, Any], estimates: pd.DataFrame, diagnostics: pd.DataFrame
-) -> pd.DataFrame:
-    """Take the results of every row, also in standard deviations, so that they share an axis.
-
-    Parameters
-    ----------
-    exhibit
-        Resolved declaration: `groups, resolved`.
-    estimates, diagnostics
-        Rows of `output/estimates.csv` and `output/diagnostics.csv` of its families.
-
-    Returns
-    -------
-    DataFrame
-        One row a row of the exhibit and role: `group, label, family, specification, role, term`,
-        `RESULTS`, `COUNTS` and `STANDARDISED`: estimate and bounds times the standard deviation of
-        the regressor over that of the outcome, effects taken out of both. A row that names a
-        diagnostic, `family.specification.statistic`, has its value for an estimate and no more.
-    """
-    rows = pd.DataFrame(
-        [
-            (group, label, *[*row.split("."), ""][:3])
-            for group, declared in exhibit["groups"].items()
-            for row, label in declared.items()
-        ],
-        columns=[*ROW, "bound"],
-    )
-    chosen = list(rows[KEYS[:2]].drop_duplicates().itertuples(index=False, name=None))
-    results = quoted_terms(chosen, exhibit["resolved"], estimates)
-    data = rows.merge(results, on=KEYS[:2], validate="m:m")
-    data = _with_bounds(data, diagnostics)
-    data = _with_statistic(data, diagnostics, "regressor_sd", KEYS)
-    data = _with_statistic(data, diagnostics, "outcome_sd", KEYS[:2])
-    scale = data.pop("regressor_sd") / data.pop("outcome_sd")
-    for name, value in zip(STANDARDISED, ("estimate", "ci_low", "ci_high"), strict=True):
-        data[name] = data[value] * scale
-    return data
-
-
-def _with_bounds(data: pd.DataFrame, diagnostics: pd.DataFrame) -> pd.DataFrame:
-    """Put the values of diagnostics where rows name them."""
-    values = diagnostics.set_index([*KEYS, "statistic"])["value"]
-    places = pd.MultiIndex.from_frame(data[[*KEYS, "bound"]])
-    bound = data.pop("bound") != ""
-    data.loc[bound, "estimate"] = values.reindex(places[bound]).to_numpy()
-    data.loc[bound, ["std_error", "ci_low", "ci_high", "p_value"]] = float("nan")
-    data.loc[bound, "inference"] = ""
-    return data
-
-
-def _with_statistic(
-    data: pd.DataFrame, diagnostics: pd.DataFrame, statistic: str, keys: list[str]
-) -> pd.DataFrame:
-    values = diagnostics.loc[diagnostics["statistic"] == statistic, [*keys, "value"]]
-    named = values.rename(columns={"value": statistic})
-    return data.merge(named, on=keys, how="left", validate="m:1")
-
-
-def robustness_table(name: str, exhibit: Mapping[str, Any], data: pd.DataFrame) -> str:
-    """Set estimate, interval and p-value of robots and of digital infrastructure, one row a row.
-
-    Parameters
-    ----------
-    name
-        Name of the exhibit.
-    exhibit
-        Resolved declaration: `caption, notes`.
-    data
-        Result of `robustness_data`.
-
-    Returns
-    -------
-    str
-        LaTeX fragment; groups are headed, and what a row does not have is empty.
-    """
-    body: list[str] = []
-    for group, block in data.groupby("group", sort=False):
-        body += [r"\addlinespace"] if body else []
-        body.append(rf"\emph{{{latex.escape(group)}}}")
-        for (label, *_), rows in block.groupby(ROW[1:], sort=False):
-            by_role = rows.set_index("role")
-            cells = [
-                cell
-                for role in ROLES
-                for cell in (_cells(by_role.loc[role]) if role in by_role.index else [""] * 3)
-            ]
-            counts = [latex.figure(rows[column].iloc[0], 0) for column in COUNTS]
-            body.append(latex.cells(rf"\quad {latex.escape(label)}", *cells, *counts))
-    heads = [rf"\multicolumn{{3}}{{c}}{{{title}}}" for title in ROLES.values()]
-    each = ["Estimate", "95 per cent interval", "$p$"]
-    header = [
-        latex.cells("", *heads, "", ""),
-        r"\cmidrule(lr){2-4}\cmidrule(lr){5-7}",
-        latex.cells("", *each, *each, "$N$", "$G$"),
-    ]
-    notes = latex.escape(exhibit["notes"])
-    return latex.table(name, exhibit, "lrcrrcrrr", header, body, notes, "scriptsize")
-
-
-def _cells(row: pd.Series) -> list[str]:
-    if not row["inference"]:
-        return [latex.figure(row["estimate"]), "", ""]
-    bounds = ", ".join(latex.figure(row[bound]) for bound in ("ci_low", "ci_high"))
-    return [latex.figure(row["estimate"]), f"[{bounds}]", latex.p_figure(row["p_value"])]
+def draw(task: Task) -> tuple[Figure, pd.DataFrame]:
+    """Read the results of the rows and draw them."""
+    data = labelled(task.exhibit.groups, task.table("robustness"))
+    return draw_robustness(data), data
 
 
 def draw_robustness(data: pd.DataFrame) -> Figure:
@@ -204,7 +33,7 @@ def draw_robustness(data: pd.DataFrame) -> Figure:
     Parameters
     ----------
     data
-        Result of `robustness_data`.
+        Result of `robustness_rows.labelled`.
 
     Returns
     -------

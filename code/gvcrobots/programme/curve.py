@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,7 +14,9 @@ from fewclusters.infer.methods import Settings, infer
 from fewclusters.infer.randomisation import moved_columns, treatment_paths
 from scipy import sparse
 
-from gvcrobots.programme.estimators import CELL, TIME
+from gvcrobots.declare.curve import Curve
+from gvcrobots.declare.samples import Sample
+from gvcrobots.declare.variables import Roles
 from gvcrobots.programme.multiverse import (
     ROLES,
     WITHIN,
@@ -32,8 +33,8 @@ STATISTICS = ("standardised", "t")
 
 def estimate_curve(
     panel: pd.DataFrame,
-    sample: Mapping[str, Any],
-    curve: Mapping[str, Any],
+    sample: Sample,
+    curve: Curve,
     settings: Settings,
 ) -> pd.DataFrame:
     """Estimate every regression of the curve on one sample.
@@ -43,9 +44,9 @@ def estimate_curve(
     panel
         Panel that the sample is drawn from.
     sample
-        Resolved declaration of the sample.
+        One sample.
     curve
-        `curve` of `config/curve.yaml`.
+        What is combined.
     settings
         Level, and seed of the bootstrap; its draws are those of the curve.
 
@@ -57,16 +58,16 @@ def estimate_curve(
         within standard deviation of the technology over that of the outcome), and
         `results.COUNTS`. Rows of a regression are in the order of `regressions`.
     """
-    tables, own = [], replace(settings, draws=curve["draws"])
+    tables, own = [], replace(settings, draws=curve.draws)
     for world in worlds(panel, sample, curve):
-        n_cells = world.cells.iloc[world.design.rows].groupby(CELL).ngroups
+        n_cells = world.cells.iloc[world.design.rows].groupby(curve.roles.unit).ngroups
         for choices in regressions(world, curve):
             terms = [choices[role] for role in ROLES]
             y = world.outcomes[choices["outcome"]]
             design = world.design.with_terms([*terms, *world.controls])
             design = design.with_outcome(y, choices["outcome"])
             scale = design.within_sd(design.X[:, :2]) / design.within_sd(y)
-            for method in curve["dimensions"]["inference"]:
+            for method in curve.dimensions.inference:
                 table = infer(design, [method], own, terms=terms)
                 tables.append(
                     table.assign(
@@ -83,10 +84,20 @@ def estimate_curve(
     return pd.concat(tables, ignore_index=True)[columns]
 
 
-def economy_order(panel: pd.DataFrame) -> list[str]:
-    """List the economies with both technologies in an order that does not depend on their names."""
-    means = panel.groupby("iso3")[list(ROLES)].mean().dropna()
-    return means.sort_values(list(ROLES), kind="stable").index.tolist()
+def economy_order(panel: pd.DataFrame, technologies: Sequence[str], economy: str) -> list[str]:
+    """List the economies with all technologies in an order that does not depend on their names.
+
+    Parameters
+    ----------
+    panel
+        Panel with every economy.
+    technologies
+        Columns, one a technology.
+    economy
+        Key of the economy.
+    """
+    means = panel.groupby(economy)[list(technologies)].mean().dropna()
+    return means.sort_values(list(technologies), kind="stable").index.tolist()
 
 
 def exchanges(order: Sequence[str], labels: np.ndarray, count: int, seed: int) -> np.ndarray:
@@ -125,35 +136,37 @@ def exchanges(order: Sequence[str], labels: np.ndarray, count: int, seed: int) -
 
 
 def technology_paths(
-    panel: pd.DataFrame, sample: Mapping[str, Any], order: Sequence[str], name: str
+    panel: pd.DataFrame, sample: Sample, order: Sequence[str], name: str, roles: Roles
 ) -> pd.DataFrame:
     """Tabulate the paths of a technology in the years of a sample, for all who exchange.
 
     Parameters
     ----------
     panel, sample
-        Panel, and resolved declaration of the sample; economies that it leaves out stay in.
+        Panel and sample; economies that the sample leaves out stay in.
     order
         All E economies that exchange.
     name
         Column of the technology.
+    roles
+        Keys of the panel.
 
     Returns
     -------
     DataFrame
         (E, T), see `randomisation.treatment_paths`.
     """
-    left_out = ("drop_economies", "drop_industries")
-    cells = select_sample(panel, {key: sample[key] for key in sample if key not in left_out})
-    places = pd.Index(order).get_indexer(cells["iso3"])
+    everyone = sample.model_copy(update={"drop_economies": (), "drop_industries": ()})
+    cells = select_sample(panel, everyone, roles)
+    places = pd.Index(order).get_indexer(cells[roles.economy])
     known = places >= 0
-    return treatment_paths(cells[known], places[known], name, TIME, len(order))
+    return treatment_paths(cells[known], places[known], name, roles.time, len(order))
 
 
 def permute_curve(
     panel: pd.DataFrame,
-    sample: Mapping[str, Any],
-    curve: Mapping[str, Any],
+    sample: Sample,
+    curve: Curve,
     seed: int,
 ) -> np.ndarray:
     """Estimate every regression of one sample again with paths exchanged between economies.
@@ -175,22 +188,23 @@ def permute_curve(
         (technologies, statistics, regressions, permutations), technologies as in `ROLES`,
         statistics as in `STATISTICS`, regressions as in `estimate_curve`.
     """
-    order = economy_order(panel)
+    roles, measures = curve.roles, curve.measures
+    order = economy_order(panel, [names[0] for names in measures.values()], roles.economy)
     paths = {
-        name: technology_paths(panel, sample, order, name)
-        for role in ROLES
-        for name in curve["dimensions"][role]
+        name: technology_paths(panel, sample, order, name, roles)
+        for names in measures.values()
+        for name in names
     }
     parts = []
     for world in worlds(panel, sample, curve):
-        moved = exchanges(order, world.design.cluster_labels, curve["permutations"], seed)
+        moved = exchanges(order, world.design.cluster_labels, curve.permutations, seed)
         parts.append(np.stack([_permuted(world, curve, role, paths, moved) for role in ROLES]))
     return np.concatenate(parts, axis=2)
 
 
 def _permuted(
     world: World,
-    curve: Mapping[str, Any],
+    curve: Curve,
     role: str,
     paths: Mapping[str, pd.DataFrame],
     moved: np.ndarray,
@@ -201,8 +215,8 @@ def _permuted(
         (np.ones(design.n_obs), (design.clusters, np.arange(design.n_obs))),
     )
     columns = {
-        name: permuted_columns(design, world.cells, paths[name], moved)
-        for name in curve["dimensions"][role]
+        name: permuted_columns(design, world.cells[curve.roles.time], paths[name], moved)
+        for name in curve.measures[role]
     }
     other = ROLES[1 - ROLES.index(role)]
     results = []
@@ -222,14 +236,14 @@ def _permuted(
 
 
 def permuted_columns(
-    design: Design, cells: pd.DataFrame, paths: pd.DataFrame, moved: np.ndarray
+    design: Design, times: pd.Series, paths: pd.DataFrame, moved: np.ndarray
 ) -> np.ndarray:
     """Give the cells of a regression the paths of other economies, and take the effects out.
 
     Parameters
     ----------
-    design, cells
-        Regression, and the frame that it was made from, with `year`.
+    design, times
+        Regression, and the years of the frame that it was made from.
     paths
         (E, T) of `technology_paths`.
     moved
@@ -240,7 +254,7 @@ def permuted_columns(
     ndarray
         (n, permutations), multiplied by the square root of the weights.
     """
-    period = paths.columns.get_indexer(cells["year"].to_numpy()[design.rows])
+    period = paths.columns.get_indexer(times.to_numpy()[design.rows])
     columns = moved_columns(paths.to_numpy(), moved, design.clusters, period)
     return design.space.residualise_many(columns * design.root_weights[:, None])
 

@@ -13,8 +13,16 @@ from fewclusters.infer.clustered import crv1
 from fewclusters.infer.wild_bootstrap import wild_cluster_bootstrap
 from scipy import stats
 
-from gvcrobots.programme.curve import STATISTICS, permuted_columns
+from gvcrobots.declare.specifications import Specification
+from gvcrobots.programme.curve import (
+    STATISTICS,
+    economy_order,
+    exchanges,
+    permuted_columns,
+    technology_paths,
+)
 from gvcrobots.programme.multiverse import ROLES
+from gvcrobots.programme.regressions import fit_specification
 from gvcrobots.results import SIGNIFICANCE
 
 SUMMARIES = ("median", "share_negative", "share_positive", "mean_z")
@@ -122,9 +130,39 @@ def null_curves(permuted: np.ndarray, level: float = 0.95) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True)
 
 
+def placebos(
+    panel: pd.DataFrame, specification: Specification, permutations: int, draws: int, seed: int
+) -> pd.DataFrame:
+    """Give the terms of a regression of technologies to other economies at random.
+
+    Parameters
+    ----------
+    panel
+        Panel that the sample is drawn from.
+    specification
+        Regression, whose terms are technologies.
+    permutations
+        Of the paths of each technology, alone, over economies.
+    draws, seed
+        Of the wild cluster bootstrap; and the seed of the permutations.
+
+    Returns
+    -------
+    DataFrame
+        See `placebo_rejections`.
+    """
+    roles, sample, terms = specification.roles, specification.sample, specification.terms
+    regression = fit_specification(panel, specification)
+    order = economy_order(panel, terms, roles.economy)
+    paths = {term: technology_paths(panel, sample, order, term, roles) for term in terms}
+    moved = exchanges(order, regression.design.cluster_labels, permutations, seed)
+    times = regression.frame[roles.time]
+    return placebo_rejections(regression.design, times, paths, moved, draws, seed)
+
+
 def placebo_rejections(
     design: Design,
-    cells: pd.DataFrame,
+    times: pd.Series,
     paths: Mapping[str, pd.DataFrame],
     moved: np.ndarray,
     draws: int,
@@ -136,8 +174,8 @@ def placebo_rejections(
     ----------
     design
         The regression.
-    cells
-        Frame that it was made from, with `year`.
+    times
+        Years of the frame that it was made from.
     paths
         Technologies, each permuted alone, with their paths (`curve.technology_paths`).
     moved
@@ -155,7 +193,7 @@ def placebo_rejections(
     for term, own in paths.items():
         position = design.index(term)
         rejected = {"crv1": 0, "wcr31": 0}
-        for column in permuted_columns(design, cells, own, moved).T:
+        for column in permuted_columns(design, times, own, moved).T:
             X = design.X.copy()
             X[:, position] = column
             placebo = replace(design, regressors=Regressors(X, design.space))

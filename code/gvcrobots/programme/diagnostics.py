@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,7 +20,9 @@ from fewclusters.judge.panel_tests import pesaran_cd, wooldridge_serial_correlat
 from fewclusters.judge.power import minimum_detectable_effect
 from fewclusters.judge.weak_instruments import strength
 
-from gvcrobots.programme.estimators import CELL, TIME
+from gvcrobots.declare.specifications import Specification
+from gvcrobots.programme.regressions import fit_specification, placed
+from gvcrobots.results import DIAGNOSTICS
 
 FEWEST_YEARS = 3  # for tests of dependence
 STRENGTH = (
@@ -34,10 +35,42 @@ STRENGTH = (
 Record = dict[str, object]
 
 
+def diagnose_family(
+    family: str,
+    panels: Mapping[str, pd.DataFrame],
+    specifications: Mapping[str, Specification],
+    settings: Settings,
+) -> pd.DataFrame:
+    """Diagnose every regression of a family; none of its inference is run.
+
+    Parameters
+    ----------
+    family, panels, specifications, settings
+        As in `families.estimate_family`.
+
+    Returns
+    -------
+    DataFrame
+        Columns `DIAGNOSTICS`, rows as in `diagnose`.
+
+    Raises
+    ------
+    ValueError
+        With the family and the specification in front of what is wrong.
+    """
+    tables = []
+    for name, specification in specifications.items():
+        with placed(family, name):
+            regression = fit_specification(panels[specification.sample.panel], specification)
+            rows = diagnose(regression.design, regression.frame, specification, settings)
+        tables.append(rows.assign(family=family, specification=name))
+    return pd.concat(tables, ignore_index=True)[DIAGNOSTICS]
+
+
 def diagnose(
     design: Design,
     frame: pd.DataFrame,
-    declared: Mapping[str, Any],
+    specification: Specification,
     settings: Settings,
 ) -> pd.DataFrame:
     """Diagnose a regression, with or without instruments.
@@ -48,8 +81,8 @@ def diagnose(
         Regression with its effects taken out.
     frame
         Panel that the design was made from.
-    declared
-        Its declaration.
+    specification
+        What was estimated.
     settings
         Level of the Anderson-Rubin sets, draws and seed of the break test.
 
@@ -68,29 +101,29 @@ def diagnose(
         `weak_instruments.strength`, and `anderson_rubin_set` (detail: in words).
     """
     records: Iterable[Record]
-    if "estimator" in declared:  # the others judge least squares and its instruments
-        records = ()
-    elif design.endogenous_terms:
+    if specification.instruments:
         records = _instruments(design, settings.level)
+    elif specification.estimator != "ols":  # the others judge least squares
+        records = ()
     else:
         records = chain(
             _clusters(design),
             _power(design),
-            _selection(design, declared),
-            _decomposition(design, declared),
-            _errors(design, frame, declared),
-            _break(design, frame, declared, settings),
+            _selection(design, specification),
+            _decomposition(design, specification),
+            _errors(design, frame, specification),
+            _break(design, frame, specification, settings),
         )
-    everything = chain(scale(design, frame, declared), records)
+    everything = chain(scale(design, frame, specification), records)
     return pd.DataFrame(everything, columns=["term", "statistic", "value", "detail"])
 
 
-def scale(design: Design, frame: pd.DataFrame, declared: Mapping[str, Any]) -> Iterator[Record]:
+def scale(design: Design, frame: pd.DataFrame, specification: Specification) -> Iterator[Record]:
     """Measure the variables of a regression, so that its coefficients can be put into words.
 
     Parameters
     ----------
-    design, frame, declared
+    design, frame, specification
         As in `diagnose`.
 
     Yields
@@ -100,12 +133,12 @@ def scale(design: Design, frame: pd.DataFrame, declared: Mapping[str, Any]) -> I
         effects are taken out; of the log of the outcome where the regression is Poisson's, whose
         coefficients are changes of the log. Weights count.
     """
-    outcome = declared["outcome"]
-    rows, weights = frame.iloc[design.rows], design.weights
-    if declared.get("estimator") == "ppml":  # its weights are those of the last step
+    outcome, rows = specification.outcome, frame.iloc[design.rows]
+    weights = specification.weights and rows[specification.weights].to_numpy()
+    if specification.estimator == "ppml":  # the weights of its design are those of the last step
         logs = rows[rows[outcome] > 0].assign(**{outcome: lambda cells: np.log(cells[outcome])})
-        design = absorb(logs, outcome, design.terms, declared["effects"], declared["cluster"])
-        weights = None
+        columns = specification.effects, specification.cluster, specification.weights
+        design = absorb(logs, outcome, design.terms, *columns)
     yield _record("", "outcome_mean", np.average(rows[outcome], weights=weights))
     yield _record("", "outcome_sd", design.within_sd(design.y))
     columns = np.column_stack([design.X, design.endogenous])
@@ -121,55 +154,55 @@ def _power(design: Design) -> Iterator[Record]:
         yield _record(row.term, "detectable_effect", effect)
 
 
-def _selection(design: Design, declared: Mapping[str, Any]) -> Iterator[Record]:
+def _selection(design: Design, specification: Specification) -> Iterator[Record]:
     """Oster's bounds of the terms of interest, where there are controls."""
-    for term in declared["terms"] if declared["controls"] else ():
+    for term in specification.terms if specification.controls else ():
         bounds = oster_bounds(design, term).iloc[0]
         yield _record(term, "oster_delta", bounds["delta"])
         yield _record(term, "oster_beta", bounds["beta_star"])
 
 
-def _decomposition(design: Design, declared: Mapping[str, Any]) -> Iterator[Record]:
+def _decomposition(design: Design, specification: Specification) -> Iterator[Record]:
     """What each control does to the terms of interest, where that is asked for."""
-    if declared.get("decomposition"):
-        for row in decompose(design, declared["terms"]).itertuples():
+    if specification.decomposition:
+        for row in decompose(design, specification.terms).itertuples():
             error = f"{row.std_error:.3f}"
             yield _record(row.term, f"moved_by_{row.control}", row.moved, error)
 
 
-def _errors(design: Design, frame: pd.DataFrame, declared: Mapping[str, Any]) -> Iterator[Record]:
+def _errors(design: Design, frame: pd.DataFrame, specification: Specification) -> Iterator[Record]:
     """Dependence of the errors between cells and over years, which the clusters allow for."""
-    rows = frame.iloc[design.rows]
-    if rows["year"].nunique() < FEWEST_YEARS:
+    roles, rows = specification.roles, frame.iloc[design.rows]
+    years = rows[roles.time].to_numpy()
+    if len(np.unique(years)) < FEWEST_YEARS:
         return
-    cells = rows.groupby(CELL).ngroup().to_numpy()
-    between = pesaran_cd(design.residuals, cells, rows["year"].to_numpy())
+    cells = rows.groupby(roles.unit).ngroup().to_numpy()
+    between = pesaran_cd(design.residuals, cells, years)
     yield _record("", "pesaran_cd", between.statistic, _p_words(between.p_value))
-    over_time = wooldridge_serial_correlation(
-        rows, design.outcome, design.terms, declared["effects"], declared["cluster"], CELL, TIME
-    )
+    regression = design.outcome, design.terms, specification.effects, specification.cluster
+    over_time = wooldridge_serial_correlation(rows, *regression, roles.unit, roles.time)
     yield _record("", "wooldridge", over_time.statistic, _p_words(over_time.p_value))
 
 
 def _break(
     design: Design,
     frame: pd.DataFrame,
-    declared: Mapping[str, Any],
+    specification: Specification,
     settings: Settings,
 ) -> Iterator[Record]:
     """Sup-F test of one break at an unknown year in the terms of interest."""
-    if declared.get("break_test"):
+    if specification.break_test:
         test = sup_f_test(
             frame.iloc[design.rows],
             design.outcome,
             design.terms,
-            declared["terms"],
-            declared["effects"],
-            declared["cluster"],
-            TIME,
+            specification.terms,
+            specification.effects,
+            specification.cluster,
+            specification.roles.time,
             settings.draws,
             settings.seed,
-            declared.get("weights"),
+            specification.weights,
         )
         detail = f"{_p_words(test.p_value)}, {test.period}"
         yield _record("", "sup_f", test.statistic, detail)

@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 from fewclusters.fit.design import Design
-from fewclusters.infer.methods import Settings, infer
+from fewclusters.fit.least_squares import least_squares
+from fewclusters.infer.methods import Settings
 from scipy.signal import lfilter
 
-from gvcrobots.programme.estimators import ROLES
+from gvcrobots.declare.settings import Simulation
+from gvcrobots.programme.regressions import Regression, fit_specification, tests_of
 
 PERSISTENCE = 0.7  # of every shock, a year
 NOMINAL = 0.05  # size of the tests
-
-
-@dataclass(frozen=True)
-class ErrorProcess:
-    """How errors of the simulated outcome are put together; shocks are AR(1) with unit variance.
-
-    Attributes
-    ----------
-    economy_year
-        Weight of a shock that all industries of an economy share.
-    exposed
-        Weight of a shock of the economy that industries share in proportion to their exposure to
-        robots: few effective shocks, dependence within the clusters.
-    common
-        Weight of a shock of the world that industries share in proportion to their exposure, with
-        loadings of the economies: dependence between clusters, which clustering does not allow for.
-    """
-
-    economy_year: float = 0.0
-    exposed: float = 0.0
-    common: float = 0.0
 
 
 def autoregressive(
@@ -75,7 +55,7 @@ def economy_scales(design: Design) -> np.ndarray:
 def simulate_errors(
     frame: pd.DataFrame,
     scales: np.ndarray,
-    process: ErrorProcess,
+    simulation: Simulation,
     random: np.random.Generator,
     n_replications: int,
 ) -> np.ndarray:
@@ -84,11 +64,11 @@ def simulate_errors(
     Parameters
     ----------
     frame
-        Rows of the regression: `iso3, industry, year, apr`.
+        Rows of the regression, with the keys of the panel and the exposure of the industry.
     scales
         (G,) standard deviations of the economies in the order of their codes.
-    process
-        What the errors consist of.
+    simulation
+        What the errors consist of; shocks are AR(1) with unit variance.
     random
         Source of randomness.
     n_replications
@@ -99,10 +79,11 @@ def simulate_errors(
     ndarray
         (n, R) errors.
     """
-    economy = pd.factorize(frame["iso3"], sort=True)[0]
-    cell = frame.groupby(["iso3", "industry"]).ngroup().to_numpy()
-    year = frame["year"].to_numpy() - frame["year"].min()
-    exposure = frame["apr"].to_numpy()[:, None]
+    roles, process = simulation.specification.roles, simulation.errors
+    economy = pd.factorize(frame[roles.economy], sort=True)[0]
+    cell = frame.groupby(roles.unit).ngroup().to_numpy()
+    year = frame[roles.time].to_numpy() - frame[roles.time].min()
+    exposure = frame[simulation.exposure].to_numpy()[:, None]
     years, n_economies = year.max() + 1, economy.max() + 1
 
     def shocks(groups: int, codes: np.ndarray) -> np.ndarray:
@@ -119,25 +100,16 @@ def simulate_errors(
 
 
 def simulate_batch(
-    frame: pd.DataFrame,
-    design: Design,
-    process: ErrorProcess,
-    methods: Sequence[str],
-    settings: Settings,
-    n_replications: int,
+    panel: pd.DataFrame, simulation: Simulation, settings: Settings, n_replications: int
 ) -> pd.DataFrame:
     """Count rejections of a true null, and intervals that cover it, by method and term.
 
     Parameters
     ----------
-    frame
-        Cells of the regression.
-    design
-        Regression with its effects taken out; its outcome scales the errors and nothing else.
-    process
-        Of the errors.
-    methods
-        Labels of the methods of inference.
+    panel
+        Panel that the sample of the specification is drawn from.
+    simulation
+        Specification, whose outcome scales the errors and nothing else, and errors.
     settings
         Level, draws of the bootstrap, and seed of the batch.
     n_replications
@@ -148,15 +120,16 @@ def simulate_batch(
     DataFrame
         `term, inference, replications, rejected, covered`.
     """
+    specification = simulation.specification
+    frame, _, design = fit_specification(panel, specification)
     random = np.random.default_rng(settings.seed)
     rows = frame.iloc[design.rows]
-    errors = simulate_errors(rows, economy_scales(design), process, random, n_replications)
-    outcomes = design.space.residualise(errors)
+    errors = simulate_errors(rows, economy_scales(design), simulation, random, n_replications)
     tables = []
-    for replication, outcome in enumerate(outcomes.T):
-        simulated = design.with_outcome(outcome)
+    for replication, outcome in enumerate(design.space.residualise(errors).T):
+        simulated = Regression(frame, least_squares(design.with_outcome(outcome)), design)
         own = replace(settings, seed=settings.seed + replication)
-        tables.append(infer(simulated, methods, own, frame, ROLES))
+        tables.append(tests_of(simulated, specification, own))
     tests = pd.concat(tables, ignore_index=True)
     tests["rejected"] = tests["p_value"] < NOMINAL
     tests["covered"] = (tests["ci_low"] <= 0) & (tests["ci_high"] >= 0)

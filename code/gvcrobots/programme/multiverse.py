@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
 
 import numpy as np
 import pandas as pd
 from fewclusters.fit.absorption import absorb
 from fewclusters.fit.design import Design
 
+from gvcrobots.declare.curve import Curve
+from gvcrobots.declare.samples import Sample
+from gvcrobots.declare.variables import TECHNOLOGIES
 from gvcrobots.programme.samples import select_sample
 
-ROLES = ("robots", "digital")  # the technologies, one term of each in every regression
+ROLES = TECHNOLOGIES  # one term of each in every regression
 # Dimensions that decide on the cells and on what is taken out of them.
 WORLD = ("controls", "weights", "effects")
 WITHIN = ("outcome", *ROLES)
@@ -45,9 +47,7 @@ class World:
     controls: tuple[str, ...]
 
 
-def worlds(
-    panel: pd.DataFrame, sample: Mapping[str, Any], curve: Mapping[str, Any]
-) -> Iterator[World]:
+def worlds(panel: pd.DataFrame, sample: Sample, curve: Curve) -> Iterator[World]:
     """Take the effects out of every group of regressions that share their cells.
 
     Cells are those where every outcome and every measure of technology is known, so that
@@ -58,25 +58,25 @@ def worlds(
     panel
         Panel that the sample is drawn from.
     sample
-        Resolved declaration of one sample.
+        One sample.
     curve
-        `curve` of `config/curve.yaml`: `cluster` and `dimensions`.
+        What is combined.
 
     Yields
     ------
     World
     """
-    dimensions = curve["dimensions"]
-    cells = select_sample(panel, sample)
-    technologies = [name for role in ROLES for name in dimensions[role]]
-    for names in product(*(dimensions[key] for key in WORLD)):
+    dimensions = curve.dimensions
+    cells = select_sample(panel, sample, curve.roles)
+    technologies = [name for measures in curve.measures.values() for name in measures]
+    for names in product(*(getattr(dimensions, key) for key in WORLD)):
         levels = dict(zip(WORLD, names, strict=True))
-        controls, weights, effects = (dimensions[key][levels[key]] for key in WORLD)
-        first, *others = outcomes = dimensions["outcome"]
+        controls, weights, effects = (getattr(dimensions, key)[levels[key]] for key in WORLD)
+        first, *others = outcomes = dimensions.outcome
         needed = [*outcomes, *technologies, *controls, *([weights] if weights else [])]
         complete = cells.dropna(subset=needed).reset_index(drop=True)
         design = absorb(
-            complete, first, [*technologies, *controls], effects, curve["cluster"], weights
+            complete, first, [*technologies, *controls], effects, curve.cluster, weights
         )
         if design.dropped:
             raise ValueError(f"curve: {design.dropped[0]!r} is collinear in {levels}")
@@ -85,7 +85,7 @@ def worlds(
         yield World(levels, complete, design, {first: design.y} | dict(left), tuple(controls))
 
 
-def regressions(world: World, curve: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+def regressions(world: World, curve: Curve) -> Iterator[dict[str, str]]:
     """List the choices of outcome, robots and digital infrastructure within a world."""
-    for names in product(*(curve["dimensions"][key] for key in WITHIN)):
+    for names in product(*(getattr(curve.dimensions, key) for key in WITHIN)):
         yield dict(zip(WITHIN, names, strict=True)) | world.levels

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable
 
 import pandas as pd
 from fewclusters.fit.transformations import shifted
 
 from gvcrobots.declare.files import SHIFTED
+from gvcrobots.declare.samples import Sample
+from gvcrobots.declare.variables import Roles
 
 
-def select_sample(panel: pd.DataFrame, sample: Mapping[str, Any]) -> pd.DataFrame:
+def select_sample(panel: pd.DataFrame, sample: Sample, roles: Roles) -> pd.DataFrame:
     """Select the cells of a declared sample.
 
     Parameters
     ----------
     panel
-        Cell-year panel with `iso3`, `year`, `industry`.
+        Cell-year panel.
     sample
-        Declaration: `years` (first and last), and optionally `complete` (columns that must not be
-        missing), `drop_economies`, `drop_industries`, and `level: economy` for one row an economy
-        and year, whose industry is `all`; only columns without industries have a meaning there.
+        Which cells. Where its level is the economy, one row an economy and year is taken, whose
+        industry is `all`; only columns without industries have a meaning there.
+    roles
+        Keys of the panel.
 
     Returns
     -------
@@ -33,24 +35,25 @@ def select_sample(panel: pd.DataFrame, sample: Mapping[str, Any]) -> pd.DataFram
     ValueError
         If a declared column, economy or industry is not in the panel, or no row is left.
     """
-    first, last = sample["years"]
-    kept = panel["year"].between(first, last)
-    for column in sample.get("complete", []):
+    kept = panel[roles.time].between(*sample.years)
+    for column in sample.complete:
         kept &= _column(panel, column).notna()
-    for key, column in (("drop_economies", "iso3"), ("drop_industries", "industry")):
-        dropped = sample.get(key, [])
+    for key, column in (("drop_economies", roles.economy), ("drop_industries", roles.industry)):
+        dropped = getattr(sample, key)
         if unknown := sorted(set(dropped) - set(panel[column])):
             raise ValueError(f"sample: {key}: {unknown[0]!r} is not in the panel")
         kept &= ~panel[column].isin(dropped)
     if not kept.any():
-        raise ValueError(f"sample: no cell is left of {sample.get('label', sample)!r}")
+        first, last = sample.years
+        raise ValueError(f"sample: no cell of panel {sample.panel!r} is left in {first}-{last}")
     cells = panel.loc[kept]
-    if sample.get("level") == "economy":
-        cells = cells.drop_duplicates(["iso3", "year"]).assign(industry="all")
+    if sample.level == "economy":
+        cells = cells.drop_duplicates([roles.economy, roles.time])
+        cells = cells.assign(**{roles.industry: "all"})
     return cells
 
 
-def add_shifts(panel: pd.DataFrame, names: Iterable[str], unit: Sequence[str]) -> pd.DataFrame:
+def add_shifts(panel: pd.DataFrame, names: Iterable[str], roles: Roles) -> pd.DataFrame:
     """Add the lags and leads among the names, `robots_lag2` or `robots_lead1`, as columns.
 
     They are taken from the whole panel, so that a lag reaches back beyond the years of a sample.
@@ -58,11 +61,11 @@ def add_shifts(panel: pd.DataFrame, names: Iterable[str], unit: Sequence[str]) -
     Parameters
     ----------
     panel
-        Panel with `year`.
+        Cell-year panel.
     names
         Names of variables; those that the panel has are left alone.
-    unit
-        Columns that make a unit.
+    roles
+        Keys of the panel.
 
     Returns
     -------
@@ -72,7 +75,7 @@ def add_shifts(panel: pd.DataFrame, names: Iterable[str], unit: Sequence[str]) -
     for name in dict.fromkeys(names):
         if name not in panel and (match := SHIFTED.fullmatch(name)):
             years = int(match["years"]) * (1 if match["direction"] == "lag" else -1)
-            panel = shifted(panel, match["variable"], unit, "year", [years])
+            panel = shifted(panel, match["variable"], roles.unit, roles.time, [years])
     return panel
 
 

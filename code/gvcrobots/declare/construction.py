@@ -1,0 +1,167 @@
+"""How the panels are built where a recipe does not do: parameters of `config/data.yaml`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, Field, model_validator
+from pydantic.types import StringConstraints
+
+from gvcrobots.declare.base import Declaration, Name, Text, Year, check_known, problem
+from gvcrobots.declare.samples import Years, check_years
+
+Iso3 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+RawTable = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*/[a-z][a-z0-9_]*\.csv$")]
+Rate = Annotated[float, Field(gt=0, lt=1)]
+Span = Annotated[Years, AfterValidator(check_years)]
+
+
+class Industries(Declaration):
+    """The industries of the cells, and groups of industries (codes of the tables, NACE Rev. 1)."""
+
+    cells: dict[str, Text] = Field(
+        min_length=1, description="Industries of the panels, and what figures and text call them"
+    )
+    flags: dict[Name, tuple[str, ...]] = Field(
+        description="Flags of the panel, 1 for the industries listed"
+    )
+    services: tuple[str, ...] = Field(description="Service industries, for services_content")
+    coordination: dict[Name, str] = Field(
+        description="Inputs that coordinate chains: column of raw/wiod/coordination.csv, industry"
+    )
+
+    @model_validator(mode="after")
+    def _check_flags(self) -> Self:
+        for codes in self.flags.values():
+            for code in codes:
+                check_known("industry", code, self.cells)
+        return self
+
+
+class Cells(Declaration):
+    """Which cells of the tables are in the panels."""
+
+    minimum_exports: float = Field(
+        ge=0, description="USD million; below it a ratio to exports is made of rounding"
+    )
+    controls: tuple[Name, ...] = Field(description="Controls whose gaps the sample table counts")
+
+
+class RobotMeasure(Declaration):
+    """One stock of robots, and robots per worker that is made of it."""
+
+    stock: Name = Field(description="Variable of the stock")
+    depreciation: Rate | None = Field(
+        None, description="Yearly rate of the perpetual inventory of imports"
+    )
+    column: Name | None = Field(None, description="Column of the table that is the stock instead")
+
+    @model_validator(mode="after")
+    def _check_one(self) -> Self:
+        if (self.depreciation is None) == (self.column is None):
+            raise problem("give either 'depreciation' or 'column'")
+        return self
+
+
+class Robots(Declaration):
+    """Robot capital from imports of robots."""
+
+    table: RawTable = Field(description="Table of real imports")
+    exclude: tuple[Iso3, ...] = Field(
+        (), description="Economies whose robots are in the table and not in the panels"
+    )
+    growth: Span = Field(
+        description="Years between which pooled imports give the growth g of initial stocks"
+    )
+    measures: dict[Name, RobotMeasure] = Field(
+        min_length=1, description="Robots per worker, by variable"
+    )
+    imputed: Name = Field(description="Flag of years whose imports were interpolated")
+    workers: Name = Field(description="Variable of persons employed in the base year")
+
+
+class Digital(Declaration):
+    """The digital index, a first principal component."""
+
+    index: Name = Field(description="Variable of the index")
+    components: tuple[Name, ...] = Field(min_length=2, description="Variables that it is made of")
+    robots: Name = Field(description="Economy-years of the main panel with this variable count")
+    years: Span = Field(description="Years that count")
+
+
+class World(Declaration):
+    """A mean over all economies of a year."""
+
+    variable: Name = Field(description="Variable of the mean")
+    of: Name = Field(description="Variable that is averaged")
+    weights: RawTable = Field(description="Table of the weights")
+    column: Name = Field(description="Column of the weights")
+
+
+class Partners(Declaration):
+    """Robots of the partners that a cell reached in the base year."""
+
+    table: RawTable = Field(description="Table of links")
+    variable: Name = Field(description="Variable of the robots of partners")
+    covered: Name = Field(description="Variable of the sum of the links")
+    robots: Name = Field(description="Robots of a partner, a variable")
+    years: Span = Field(description="Years in all of which a partner must report to count")
+
+
+class Penetration(Declaration):
+    """Penetration of robots by industry, mapped to the industries of the cells."""
+
+    table: RawTable = Field(description="Table of published penetration")
+    column: Name = Field(description="Column of robots per 1,000 workers")
+    key: Name = Field(description="Column of the published industries")
+    industries: dict[str, tuple[Name, ...]] = Field(
+        description="Published industries in each of ours; several are averaged"
+    )
+    measures: dict[Name, dict[str, tuple[Name, ...]]] = Field(
+        min_length=1, description="Variables, each with what it maps otherwise"
+    )
+
+
+class Construction(Declaration):
+    """Contents of `config/data.yaml`."""
+
+    base_year: Year = Field(
+        description="First year of the tables; links and inputs are measured in it"
+    )
+    turn: Year = Field(
+        description="Last year of hyper-globalisation; after_<year> flags the years after it"
+    )
+    regions: dict[Text, tuple[Iso3, ...]] = Field(
+        description="Continent-level regions; an economy in none has no partner in its region"
+    )
+    industries: Industries = Field(description="Industries and their groups")
+    cells: Cells = Field(description="Filters of the cells")
+    robots: Robots = Field(description="Robot capital and robots per worker")
+    digital: Digital = Field(description="The digital index")
+    world: World = Field(description="World mean of a digital measure")
+    partners: Partners = Field(description="Robots of partners")
+    penetration: Penetration = Field(description="Penetration of robots by industry")
+
+    @model_validator(mode="after")
+    def _check_penetration(self) -> Self:
+        for code in self.penetration.industries:
+            check_known("industry", code, self.industries.cells)
+        for code in self.industries.cells:
+            check_known("industry", code, self.penetration.industries)
+        return self
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """Plain data for the parameters of a job, without names of industries, which no job uses.
+
+        Codes stand for the names, so that another name reruns what shows it and nothing else.
+        """
+        codes = {"cells": {code: code for code in self.industries.cells}}
+        plain = self.model_dump(mode="json", by_alias=True)
+        return plain | {"industries": plain["industries"] | codes}
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Raw tables that code reads beyond those with a recipe, as `folder/file`."""
+        named = (self.robots.table, self.world.weights, self.partners.table, self.penetration.table)
+        return tuple(dict.fromkeys(named))

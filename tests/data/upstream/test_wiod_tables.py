@@ -1,0 +1,116 @@
+"""Real WIOD tables, and what raw/wiod takes from them."""
+
+import shutil
+
+import numpy as np
+import pandas as pd
+import pytest
+from gvcaccounts.wiod2013 import YEARS, read_wiod2013
+from gvcrobots.data.raw_tables import read_raw_table
+from gvcrobots.data.upstream.wiod_tables import (
+    NAMES,
+    check_raw_wiod,
+    gather_years,
+    read_years,
+    write_raw_wiod,
+    year_tables,
+)
+from gvcrobots.declare.construction import Construction
+from icio_examples import small_wiod
+
+
+@pytest.fixture(scope="module")
+def raw(root):
+    return {name: read_raw_table(root / f"raw/wiod/{name}.csv") for name in NAMES}
+
+
+@pytest.mark.parametrize(
+    ("measure", "year", "published"),
+    [
+        ("trade_based", 1995, 35.2),
+        ("trade_based", 2008, 46.1),
+        ("production_based", 1995, 9.6),
+        ("production_based", 2008, 14.2),
+    ],
+)
+def test_world_participation_is_near_the_published_figures(raw, measure, year, published):
+    """Claim C1, within one percentage point: the published ones use a later release too."""
+    world = raw["world"].set_index("year")
+    assert world.loc[year, measure] == pytest.approx(published, abs=1.0)
+
+
+@pytest.mark.parametrize(("iso3", "published"), [("DEU", 26), ("CHN", 28), ("USA", 17)])
+def test_backward_participation_of_manufacturing_in_2005(raw, iso3, published):
+    cells = raw["indicators"].query(f"iso3 == {iso3!r} and year == 2005")
+    cells = cells[cells["industry"].isin(raw["coordination"]["industry"])]
+    backward = 100 * cells["foreign_value_added"].sum() / cells["exports"].sum()
+    assert backward == pytest.approx(published, abs=0.5)
+
+
+def test_raw_tables_are_complete(raw):
+    assert len(raw["indicators"]) == 40 * 35 * 17
+    assert raw["world"]["year"].tolist() == list(YEARS)
+    assert len(raw["coordination"]) == 14
+    assert len(raw["links"]) == 40 * 14 * 40
+    assert not any(frame.isna().any(axis=None) for frame in raw.values())
+
+
+@pytest.fixture(scope="module")
+def construction(root):
+    return Construction.read(root / "config/data.yaml")
+
+
+def test_every_year_is_sound_and_the_stored_figures_are_the_computed_ones(
+    shared, root, construction
+):
+    """The reader checks rows, value added and names of all 17 tables."""
+    folder = shared / "data/wiod2013"
+    years = [year_tables(read_wiod2013(folder, year), year, construction) for year in YEARS]
+    assert check_raw_wiod(gather_years(years, 1995), root / "raw/wiod") > 500_000
+
+
+@pytest.fixture
+def stored(root, tmp_path, construction):
+    """Two years of a small table, stored as raw/wiod is, and the frames."""
+    years = [year_tables(small_wiod(4, seed=year), year, construction) for year in (1995, 1996)]
+    for year, frames in zip((1995, 1996), years, strict=True):
+        for name, frame in frames.items():
+            path = tmp_path / f"derived/{year}/{name}.parquet"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            frame.to_parquet(path, index=False)
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    shutil.copy(root / "raw/wiod/source.yaml", raw)
+    tables = read_years(sorted(tmp_path.glob("derived/*/*.parquet")), 1995)
+    write_raw_wiod(tables, raw)
+    return raw, tables
+
+
+def test_years_are_gathered_and_written_with_enough_digits(stored):
+    raw, tables = stored
+    assert len(tables["indicators"]) == 2 * 3 * 35
+    assert tables["links"]["year"].unique().tolist() == [1995]
+    assert check_raw_wiod(tables, raw) > 4000
+    assert b"\r" not in (raw / "indicators.csv").read_bytes()
+
+
+def test_a_changed_figure_is_named(stored):
+    raw, tables = stored
+    frame = tables["indicators"].copy()
+    frame.loc[3, "backward"] *= 1 + 1e-8
+    key = tuple(frame.loc[3, ["iso3", "year", "industry"]])
+    with pytest.raises(ValueError, match=rf"indicators\.csv: backward of \('{key[0]}', 1995"):
+        check_raw_wiod(tables | {"indicators": frame}, raw)
+    with pytest.raises(ValueError, match=r"world\.csv: other keys than the 1 computed"):
+        check_raw_wiod(tables | {"world": tables["world"].iloc[1:]}, raw)
+    with pytest.raises(ValueError, match=r"source\.yaml: 'link' is not computed"):
+        check_raw_wiod(tables | {"links": tables["links"].drop(columns="link")}, raw)
+
+
+def test_noise_near_zero_is_no_difference(stored):
+    raw, tables = stored
+    frame = tables["links"].copy()
+    assert isinstance(frame, pd.DataFrame)
+    frame["link"] += 1e-14 * frame["link"].max()
+    assert check_raw_wiod(tables | {"links": frame}, raw)
+    assert np.isfinite(frame["link"]).all()
