@@ -6,14 +6,17 @@ import numpy as np
 import pandas as pd
 import pytest
 from fewclusters.fit.absorption import absorb
+from fewclusters.fit.roles import Roles
 from fewclusters.infer.clustered import crv1
 from fewclusters.infer.groupings import groupings, n_groupings
+from fewclusters.infer.methods import infer
 from fewclusters.infer.moderators import (
     moderator_p_values,
     moderator_test,
     permutation_line,
     permutation_test,
 )
+from fewclusters.infer.registry import Settings
 
 EFFECTS = [["iso3", "industry"], ["industry", "year"]]
 
@@ -57,7 +60,7 @@ def test_a_hypothesis_is_a_shift_of_the_outcome(moderated):
     shifted = design.with_outcome(design.y - 0.1 * design.X[:, 2])
     assert line.p_value(0.1) == permutation_line(shifted, *arguments)[0].p_value()
     row = permutation_test(design, *arguments).squeeze()
-    assert row["inference"] == "permutation_exact"
+    assert (row["n_groupings"], row["exact"]) == (2002, True)
     assert row["ci_low"] < row["estimate"] < row["ci_high"]
     assert line.p_value(row["ci_high"] + 1e-6) <= 0.05 < line.p_value(row["ci_high"] - 1e-6)
 
@@ -82,7 +85,7 @@ def test_names_of_groups_do_not_matter(panel):
         frame = frame.assign(**{"robots:apr": frame["robots"] * frame["apr"]})
         design = absorb(frame, "y", ["robots", "robots:apr"], EFFECTS, "iso3")
         tables.append(permutation_test(design, frame, "robots:apr", "apr", "industry", 300, 2))
-    assert tables[0]["inference"].item() == "permutation"
+    assert (tables[0]["n_groupings"].item(), tables[0]["exact"].item()) == (300, False)
     assert tables[0]["p_value"].item() == tables[1]["p_value"].item()
 
 
@@ -91,14 +94,14 @@ def test_the_rule_takes_the_largest(moderated):
     table = moderator_test(
         design, moderated, "digital:advanced", "advanced", "industry", 499, 3
     ).set_index("inference")
-    three = table.loc[["wcr31", "twoway", "permutation_exact"]]
-    assert table.loc["largest", "p_value"] == three["p_value"].max()
+    three = table.loc[["wcr31", "twoway", "permutation"]]
+    assert table.loc["moderator", "p_value"] == three["p_value"].max()
     short = moderator_p_values(
         design, moderated, "digital:advanced", "advanced", "industry", 499, 3
     )
     assert short.tolist() == [*three["p_value"], three["p_value"].max()]
-    assert table.loc["largest", "ci_low"] == three["ci_low"].min()
-    assert table.loc["largest", "ci_high"] == three["ci_high"].max()
+    assert table.loc["moderator", "ci_low"] == three["ci_low"].min()
+    assert table.loc["moderator", "ci_high"] == three["ci_high"].max()
 
 
 def test_errors_are_said(moderated):
@@ -133,6 +136,23 @@ def test_placebo_moderators():
         design = absorb(sample, "y", ["digital", "digital:advanced"], EFFECTS, "iso3")
         arguments = ("digital:advanced", "advanced", "industry")
         p_values = moderator_p_values(design, sample, *arguments, 199, 1)
-        rejected += p_values[["largest", "wcr31"]].to_numpy() < 0.05
+        rejected += p_values[["moderator", "wcr31"]].to_numpy() < 0.05
     assert rejected[0] / 400 <= 0.065
     assert rejected[1] / 400 > 0.15
+
+
+def test_by_label(moderated):
+    """The labels give the rows of the functions, for the terms that have such a moderator."""
+    design = absorb(moderated, "y", TERMS, EFFECTS, "iso3")
+    settings, roles = Settings(draws=199, seed=3), Roles(group="industry")
+    table = infer(design, ["permutation", "moderator"], settings, moderated, roles)
+    assert table["inference"].tolist() == ["permutation"] * 2 + ["moderator"] * 2
+    assert table["term"].tolist() == ["robots:advanced", "digital:advanced"] * 2
+    rows = moderator_test(design, moderated, "digital:advanced", "advanced", "industry", 199, 3)
+    for label in ("permutation", "moderator"):
+        ours = table[(table["inference"] == label) & (table["term"] == "digital:advanced")]
+        peer = rows[rows["inference"] == label]
+        pd.testing.assert_frame_equal(ours.reset_index(drop=True), peer.reset_index(drop=True))
+    plain = absorb(moderated, "y", ["robots"], EFFECTS, "iso3")
+    with pytest.raises(ValueError, match="no term is a product with one value a 'industry'"):
+        infer(plain, ["moderator"], settings, moderated, roles)

@@ -180,23 +180,25 @@ def permutation_test(
     Returns
     -------
     DataFrame
-        One row, columns of `tables.COLUMNS`, labelled `permutation_exact` where all groupings
-        are listed and `permutation` where they are drawn. The standard error is CRV1.
+        One row, columns of `tables.COLUMNS`, labelled `permutation`, then `n_groupings` and
+        `exact`, whether these are all. The standard error is CRV1.
     """
     line, exact = permutation_line(design, frame, term, moderator, group, limit, seed)
     low, high = confidence_set(line, level)
     row = {
         "term": term,
         "estimate": line.estimate,
-        "inference": "permutation_exact" if exact else "permutation",
+        "inference": "permutation",
         "std_error": line.std_error,
         "statistic": line.estimate / line.std_error,
         "df": np.nan,
         "p_value": line.p_value(),
         "ci_low": low,
         "ci_high": high,
+        "n_groupings": len(line.numerator) - (not exact),
+        "exact": exact,
     }
-    return pd.DataFrame([row], columns=COLUMNS)
+    return pd.DataFrame([row], columns=[*COLUMNS, "n_groupings", "exact"])
 
 
 def moderator_test(
@@ -228,9 +230,9 @@ def moderator_test(
     Returns
     -------
     DataFrame
-        Four rows, columns of `tables.COLUMNS`: `wcr31`, `twoway`, `permutation_exact` or
-        `permutation`, and `largest`, which has the largest p-value and the hull of the three sets
-        (hypotheses that not every test rejects); its standard error is the largest.
+        Four rows, columns of `tables.COLUMNS`: `wcr31`, `twoway`, `permutation`, and `moderator`,
+        which has the largest p-value and the hull of the three sets (hypotheses that not every test
+        rejects); its standard error is the largest.
     """
     second = second_codes(design, frame, group)
     both = twoway(design, second, level)
@@ -243,7 +245,7 @@ def moderator_test(
     row = {
         "term": term,
         "estimate": table["estimate"].iloc[0],
-        "inference": "largest",
+        "inference": "moderator",
         "std_error": table["std_error"].max(),
         "statistic": table["statistic"].abs().min() * np.sign(table["estimate"].iloc[0]),
         "df": np.nan,
@@ -274,7 +276,7 @@ def moderator_p_values(
     Returns
     -------
     Series
-        P-values by label: `wcr31`, `twoway`, `permutation`, `largest`.
+        P-values by label: `wcr31`, `twoway`, `permutation`, `moderator` (the largest).
     """
     second = second_codes(design, frame, group)
     line, _ = permutation_line(design, frame, term, moderator, group, limit, seed)
@@ -284,4 +286,4 @@ def moderator_p_values(
         "twoway": float(twoway(design, second)["p_value"].iloc[design.index(term)]),
         "permutation": line.p_value(),
     }
-    return pd.Series(three | {"largest": max(three.values())})
+    return pd.Series(three | {"moderator": max(three.values())})

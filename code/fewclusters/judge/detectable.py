@@ -102,9 +102,11 @@ def multiplied_residuals(design: Design, random: np.random.Generator) -> np.ndar
     """Jackknifed residuals times a normal number a cluster, (n,).
 
     They keep the dependence within clusters, and the differences between clusters, of the sample.
+    With the factor (G-1)/G the variance of an estimate over draws is that of CRV3.
     """
     outside = design.space.without_own_cluster(design.residuals[:, None], design.X)[:, 0]
-    return outside * random.normal(size=design.n_clusters)[design.clusters]
+    shrunk = outside * np.sqrt((design.n_clusters - 1) / design.n_clusters)
+    return shrunk * random.normal(size=design.n_clusters)[design.clusters]
 
 
 def simulated_power(
