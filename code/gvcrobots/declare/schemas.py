@@ -29,6 +29,7 @@ FILES: dict[str, type[Declaration]] = {
     "claims": Claims,
     "curve": Curves,
     "config": Settings,
+    "data": Construction,
     "exhibits": Exhibits,
     "source": Source,  # raw/*/source.yaml
 }
