@@ -44,17 +44,33 @@ def aggregate(
     Z = _added(_added(table.Z, cells, n_cells).T, cells, n_cells).T
     Y = _added(_added(table.Y, cells, n_cells).T, region_of, len(new_regions)).T
     x = _added(table.x[:, None], cells, n_cells)[:, 0]
-    return icio_table(new_regions, new_industries, Z, Y, x)
+    economy_of = dict(zip(table.regions, table.economies, strict=True))
+    kept = {name: economy_of[name] for name in new_regions if name in economy_of}
+    return icio_table(new_regions, new_industries, Z, Y, x, kept)
+
+
+def split_economies(table: IcioTable) -> IcioTable:
+    """Say of the parts of China and Mexico, such as CN1 and CN2, that they are CHN and MEX.
+
+    Parts stay apart in production, which is what they were split for, and are one economy in
+    whatever the labelled functions compute; final demand is that of the parent.
+    """
+    parts = {region: SPLIT_ECONOMIES[region[:2]] for region in table.regions if is_part(region)}
+    return icio_table(table.regions, table.industries, table.Z, table.Y, table.x, parts)
 
 
 def merge_split_economies(table: IcioTable) -> IcioTable:
-    """Merge the parts of China and Mexico, such as CN1 and CN2, into CHN and MEX."""
-    parts = {
-        region: SPLIT_ECONOMIES[region[:2]]
-        for region in table.regions
-        if re.fullmatch(r"(CN|MX)\d", region)
-    }
-    return aggregate(table, regions=parts) if parts else table
+    """Add the parts of split economies up, so that their regions are economies.
+
+    Production is then that of the average of the parts: contents change.
+    """
+    parts = dict(zip(table.regions, table.economies, strict=True))
+    return aggregate(table, regions=parts) if table.economies != table.regions else table
+
+
+def is_part(region: str) -> bool:
+    """Whether a region is a part of China or Mexico in the tables of OECD."""
+    return re.fullmatch(r"(CN|MX)\d", region) is not None
 
 
 def _groups(

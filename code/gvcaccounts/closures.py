@@ -152,4 +152,5 @@ def _factors(margin: Array, positive: Array, negative: Array) -> Array:
 
 def _like(table: IcioTable, Z: Array, Y: Array, x: Array) -> IcioTable:
     """Make a table of the same names with other figures."""
-    return icio_table(table.regions, table.industries, Z, Y, x)
+    economies = dict(zip(table.regions, table.economies, strict=True))
+    return icio_table(table.regions, table.industries, Z, Y, x, economies)

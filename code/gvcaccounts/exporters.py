@@ -1,81 +1,73 @@
-"""An exporter, one region or a group of them, and what all decompositions of its exports need."""
+"""An exporter, one economy or a group, and what all decompositions of its exports need."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gvcaccounts.leontief import LeontiefSystem, inverse_columns
+from gvcaccounts.economies import Economies
+from gvcaccounts.leontief import inverse_columns
 from gvcaccounts.tables import Array
 
 
 @dataclass(frozen=True, eq=False)
 class Exporter:
-    """One region s, or several whose trade with each other is domestic.
-
-    There are n exporting cells and R partners r, the regions outside.
+    """One economy s; the R others are its partners r. It has n exporting cells.
 
     Attributes
     ----------
-    system
-        Leontief system of the table.
-    inside
-        Whether each region is the exporter or in it, shape (G,).
+    economies
+        The economies of the table.
+    place
+        Position of the exporter among them.
+    cells
+        Its cells, shape (n,).
     A
-        Coefficients A_sr of intermediate exports, shape (n, R, N).
-    final
-        Final exports Y_sr, shape (n, R).
-    exports
-        Gross exports E_sr, shape (n, R).
+        Coefficients of its rows, shape (n, GN).
     B
         Columns B_.s of the inverse, shape (GN, n).
     L
         (I - A_ss)⁻¹, shape (n, n).
     """
 
-    system: LeontiefSystem
-    inside: NDArray[np.bool_]
+    economies: Economies
+    place: int
+    cells: NDArray[np.intp]
     A: Array
-    final: Array
-    exports: Array
     B: Array
     L: Array
 
     @property
-    def cells(self) -> NDArray[np.bool_]:
+    def name(self) -> str:
+        """Name of the economy."""
+        return self.economies.names[self.place]
+
+    @property
+    def partners(self) -> list[str]:
+        """Names of the partners."""
+        return [name for name in self.economies.names if name != self.name]
+
+    @property
+    def inside(self) -> NDArray[np.bool_]:
         """Whether each cell of the table is the exporter's, shape (GN,)."""
-        return np.repeat(self.inside, self.system.table.n_industries)
+        return self.economies.of_cell == self.place
 
     @cached_property
-    def origin(self) -> Array:
-        """Value added of each region in a unit of exports, V_t B_ts, shape (G, n)."""
-        table = self.system.table
-        by_cell = self.system.v[:, None] * self.B
-        return by_cell.reshape(table.n_regions, table.n_industries, -1).sum(axis=1)
-
-    @property
-    def domestic(self) -> Array:
-        """Domestic content of a unit of exports, V_s B_ss, shape (n,)."""
-        return self.origin[self.inside].sum(axis=0)
-
-    @property
-    def foreign(self) -> Array:
-        """Foreign content of a unit of exports, the sum of V_t B_ts, shape (n,)."""
-        return self.origin[~self.inside].sum(axis=0)
-
-    @property
-    def domestic_once(self) -> Array:
-        """Domestic value added in a unit of exports that never was abroad, V_s L_ss, shape (n,)."""
-        return self.system.v[self.cells] @ self.L
+    def final(self) -> Array:
+        """Final exports Y_sr, shape (n, R)."""
+        return self.abroad(self.economies.demand[self.cells])
 
     @cached_property
-    def columns_without_exports(self) -> Array:
-        """Columns of s in the inverse if A_sr were zero, B_.s B_ss⁻¹ L_ss, shape (GN, n)."""
-        return self.B @ np.linalg.solve(self.B[self.cells], self.L)
+    def exports(self) -> Array:
+        """Gross exports E_sr, shape (n, R)."""
+        return self.abroad(self.economies.exports[self.cells])
+
+    def abroad(self, by_economy: Array) -> Array:
+        """Leave the exporter out of an array (..., K)."""
+        return np.delete(by_economy, self.place, axis=-1)
 
     def used_by_partners(self, output: Array) -> Array:
         """A_sr x_r: exports for the intermediate use of partners whose output is x, shape (n, R).
@@ -85,42 +77,26 @@ class Exporter:
         output
             Output of each cell, shape (GN,); that of partners counts.
         """
-        partners = output.reshape(len(self.inside), -1)[~self.inside]
-        return np.einsum("irk,rk->ir", self.A, partners)
+        return self.abroad(self.economies.added(self.A * output))
+
+    @cached_property
+    def absorbed(self) -> Array:
+        """Exports that the importer turns into its own final use, Y_sr + A_sr L_rr Y_rr, (n, R)."""
+        home = self.economies.domestic_output(self.economies.home)
+        return self.final + self.used_by_partners(home)
+
+    @cached_property
+    def returning(self) -> Array:
+        """Intermediate exports whose final use is at home, A_sr (B Y)_rs, shape (n, R)."""
+        return self.used_by_partners(self.economies.output_by_use[:, self.place])
 
 
-def exporter_of(system: LeontiefSystem, regions: str | Sequence[str]) -> Exporter:
-    """Describe an exporter.
-
-    Parameters
-    ----------
-    system
-        Leontief system.
-    regions
-        One region, or the members of a group.
-
-    Raises
-    ------
-    ValueError
-        If the table lacks a region, or the exporter is the whole world.
-    """
-    table = system.table
-    G, N = table.n_regions, table.n_industries
-    names = [regions] if isinstance(regions, str) else list(regions)
-    inside = np.zeros(G, dtype=bool)
-    inside[[table.region(name) for name in names]] = True
-    if not names or inside.all():
-        raise ValueError(f"exporter: {len(names)} of {G} regions leave no trade to decompose")
-    cells = np.repeat(inside, N)
-    own = np.flatnonzero(cells)
-    intermediate = table.Z[cells].reshape(-1, G, N)[:, ~inside].sum(axis=2)
-    final = table.Y[cells][:, ~inside]
-    return Exporter(
-        system,
-        inside,
-        system.A[cells].reshape(-1, G, N)[:, ~inside],
-        final,
-        intermediate + final,
-        inverse_columns(system, own),
-        np.linalg.inv(np.eye(len(own)) - system.A[np.ix_(own, own)]),
-    )
+def exporter_of(economies: Economies, name: str) -> Exporter:
+    """Describe an exporter; raises a ValueError if it is the whole world."""
+    system, place = economies.system, economies.names.index(name)
+    if len(economies.names) == 1:
+        raise ValueError(f"exporter: {name!r} is all the world, which leaves no trade to decompose")
+    cells = economies.cells[place]
+    if (own := economies.domestic_inverses.get(place)) is None:
+        own = system.L[cells[0] // len(cells)]
+    return Exporter(economies, place, cells, system.A[cells], inverse_columns(system, cells), own)

@@ -11,7 +11,7 @@ from gvcaccounts.leontief import (
     blocks_times,
     times_blocks,
 )
-from gvcaccounts.tables import Array, IcioTable
+from gvcaccounts.tables import Array, IcioTable, check_whole
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +89,7 @@ def backward_activities(system: LeontiefSystem) -> ProductionActivities:
 
 def final_demand_home_abroad(table: IcioTable) -> tuple[Array, Array]:
     """Final demand for each cell's goods at home and abroad, each of shape (GN,)."""
+    check_whole(table)
     home = table.Y[np.arange(len(table.Y)), table.region_of_cell]
     return home, table.Y.sum(axis=1) - home
 

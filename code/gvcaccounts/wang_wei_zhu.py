@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from gvcaccounts.exporters import Exporter
-from gvcaccounts.leontief import blocks_times, times_inverse
-from gvcaccounts.production import final_demand_home_abroad
-from gvcaccounts.tables import Array, exports_by_destination
+from gvcaccounts.leontief import times_inverse
+from gvcaccounts.perspectives import Scope
+from gvcaccounts.tables import Array
 
 # Koopman, Wang and Wei (2014), eq. 36, as sums of the terms of Wang, Wei and Zhu.
 KWW_TERMS = {
@@ -21,6 +21,10 @@ KWW_TERMS = {
     "FVA_INT": ("OVA_INT", "MVA_INT"),
     "FDC": ("ODC", "MDC"),
 }
+WWZ_TERMS = (
+    "DVA_FIN", "DVA_INT", "DVA_INTrexI1", "DVA_INTrexF", "DVA_INTrexI2", "RDV_INT", "RDV_FIN",
+    "RDV_FIN2", "DDC_FIN", "DDC_INT", "OVA_FIN", "MVA_FIN", "OVA_INT", "MVA_INT", "ODC", "MDC",
+)  # fmt: skip
 # The totals that all methods have in common.
 TOTALS = {
     "VAX": ("DVA_FIN", "DVA_INT", "DVA_INTrexI1", "DVA_INTrexF", "DVA_INTrexI2"),
@@ -31,53 +35,61 @@ TOTALS = {
 }
 
 
-def wwz_terms(exporter: Exporter) -> dict[str, Array]:
+def wwz_totals(scope: Scope) -> dict[str, Array]:
+    """Totals of the terms of Wang, Wei and Zhu, which are those of Koopman, Wang and Wei.
+
+    Returns
+    -------
+    dict of str to Array
+        `EXGR, DC, DVA, VAX, REF, DDC, FC, FVA, FDC`, each of shape (1, S, I): sector by importer,
+        currency units. FVA and FDC differ from those of Borin and Mancini, because all foreign
+        content that the importer exports again is called double counting.
+    """
+    terms = wwz_terms(scope)
+    sums = _sums(terms, TOTALS)
+    dva = sums["VAX"] + sums["REF"]
+    more = {"DC": dva + sums["DDC"], "DVA": dva, "FC": sums["FVA"] + sums["FDC"]}
+    return {"EXGR": terms["EXGR"]} | more | sums
+
+
+def wwz_terms(scope: Scope) -> dict[str, Array]:
     """Decompose exports into the 16 terms of Wang, Wei and Zhu (2013, eq. 37).
 
     Returns
     -------
     dict of str to Array
-        The terms, each of shape (n, R): exporting cell by importer, currency units. They add to
-        gross exports as far as the rows of the table balance.
+        `EXGR` and the terms, each of shape (1, S, I): sector by importer, currency units. They add
+        to gross exports in a table whose rows balance.
     """
-    return _domestic_terms(exporter) | _foreign_terms(exporter)
+    flows = _domestic_terms(scope) | _foreign_terms(scope)
+    terms = {name: scope.total(flow) for name, flow in flows.items()}
+    return {"EXGR": scope.total(scope.exporter.exports)} | terms
 
 
-def kww_terms(exporter: Exporter) -> dict[str, Array]:
+def kww_terms(scope: Scope) -> dict[str, Array]:
     """Decompose exports into the 9 terms of Koopman, Wang and Wei (2014, eq. 36).
 
-    Their equation is one of the exporter's total; by cell and importer, shape (n, R), the terms are
-    the sums of those of Wang, Wei and Zhu that make up the same total.
+    Their equation is one of the exporter's total; by sector and importer, shape (1, S, I), the
+    terms are the sums of those of Wang, Wei and Zhu that make up the same total.
     """
-    return _sums(wwz_terms(exporter), KWW_TERMS)
-
-
-def wwz_totals(exporter: Exporter) -> dict[str, Array]:
-    """Add the terms of Wang, Wei and Zhu up to `EXGR, DC, DVA, VAX, REF, DDC, FC, FVA, FDC`.
-
-    The totals of Koopman, Wang and Wei are the same; FVA and FDC differ from those of Borin and
-    Mancini, because all foreign content that the importer exports again is called double counting.
-    """
-    sums = _sums(wwz_terms(exporter), TOTALS)
-    dva = sums["VAX"] + sums["REF"]
-    more = {"DC": dva + sums["DDC"], "DVA": dva, "FC": sums["FVA"] + sums["FDC"]}
-    return {"EXGR": exporter.exports} | more | sums
+    terms = wwz_terms(scope)
+    return {"EXGR": terms["EXGR"]} | _sums(terms, KWW_TERMS)
 
 
 def _sums(terms: dict[str, Array], parts: dict[str, tuple[str, ...]]) -> dict[str, Array]:
     return {name: sum((terms[part] for part in of[1:]), terms[of[0]]) for name, of in parts.items()}
 
 
-def _domestic_terms(exporter: Exporter) -> dict[str, Array]:
+def _domestic_terms(scope: Scope) -> dict[str, Array]:
     """Terms 1 to 10: V_s L_ss A_sr times the output of r, by what the output is for.
 
     `whole` is output called for anywhere, `here` the part of it by final sales of r itself.
     """
-    system = exporter.system
-    once, domestic = exporter.domestic_once[:, None], exporter.domestic[:, None]
+    exporter, system = scope.exporter, scope.exporter.economies.system
+    once, domestic = scope.domestic_once.T, scope.domestic.T
     demands = _final_demands(exporter)
     whole = times_inverse(system, demands)
-    here = blocks_times(system.domestic_blocks, demands[:, :3])
+    here = exporter.economies.own_output(demands[:, :3])
 
     def value_of(output: Array) -> Array:
         return once * exporter.used_by_partners(output)
@@ -99,14 +111,13 @@ def _domestic_terms(exporter: Exporter) -> dict[str, Array]:
 def _final_demands(exporter: Exporter) -> Array:
     """Final demand in five kinds, shape (GN, 5).
 
-    Of others' goods: at home, in third countries, in the exporting region; of the exporter's goods:
-    at home, abroad.
+    Of others' goods: at home, in third countries, in the exporting economy; of the exporter's
+    goods: at home, abroad.
     """
-    table, cells = exporter.system.table, exporter.cells
-    in_exporter = table.Y[:, exporter.inside].sum(axis=1)
-    elsewhere = table.Y[:, ~exporter.inside].sum(axis=1)
-    home, _ = final_demand_home_abroad(table)
-    others = (home, elsewhere - home, in_exporter)
+    economies, cells = exporter.economies, exporter.inside
+    in_exporter = economies.demand[:, exporter.place]
+    elsewhere = economies.demand.sum(axis=1) - in_exporter
+    others = (economies.home, elsewhere - economies.home, in_exporter)
     return np.column_stack(
         [
             *(np.where(cells, 0.0, demand) for demand in others),
@@ -115,15 +126,14 @@ def _final_demands(exporter: Exporter) -> Array:
     )
 
 
-def _foreign_terms(exporter: Exporter) -> dict[str, Array]:
+def _foreign_terms(scope: Scope) -> dict[str, Array]:
     """Terms 11 to 16: content of the importer (M) and of third countries (O) in exports."""
-    system = exporter.system
-    importer = exporter.origin[~exporter.inside].T
-    third = exporter.foreign[:, None] - importer
-    home, _ = final_demand_home_abroad(system.table)
-    exports = exports_by_destination(system.table).sum(axis=1)
-    used_at_home = exporter.used_by_partners(blocks_times(system.L, home))
-    exported_again = exporter.used_by_partners(blocks_times(system.L, exports))
+    exporter, economies = scope.exporter, scope.exporter.economies
+    importer = scope.by_partner
+    third = scope.foreign.T - importer
+    exports = economies.exports.sum(axis=1)
+    used_at_home = exporter.absorbed - exporter.final
+    exported_again = exporter.used_by_partners(economies.domestic_output(exports))
     return {
         "OVA_FIN": third * exporter.final,
         "MVA_FIN": importer * exporter.final,

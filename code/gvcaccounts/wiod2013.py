@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from gvcaccounts.tables import IcioTable, check_table, icio_table
+from gvcaccounts.names import unknown
+from gvcaccounts.sources import existing, optional, whole_year
+from gvcaccounts.tables import Array, IcioTable, check_table, icio_table
 
 YEARS = range(1995, 2012)
 REGIONS = (
@@ -43,27 +47,54 @@ def read_wiod2013(folder: str | Path, year: int) -> IcioTable:
     -------
     IcioTable
         41 regions (ISO 3166-1 alpha-3 codes, and ROW), 35 industries (NACE Rev. 1), USD million.
+        Flows are rounded and output is the published one, so that rows fall short of it by up to
+        half a million a figure: `close_table` says where that goes.
 
     Raises
     ------
     FileNotFoundError
         If there is no file for the year.
+    ImportError
+        If rdata is not installed.
     ValueError
-        If the file lacks an object, has other regions or industries, or its table is not sound.
+        If the year is another, the file lacks an object or has one of another shape, regions or
+        industries are others or in another order, or the table is not sound.
     """
-    import rdata  # needed by nothing else; most readers never open the full tables
-
-    path = file_of_year(folder, year)
-    found = rdata.read_rda(path)
+    if whole_year(year) not in YEARS:
+        raise ValueError(f"WIOD 2013 has the years {YEARS[0]} to {YEARS[-1]}, not {year}")
+    path = existing(file_of_year(existing(folder, "folder"), year))
+    found = optional("rdata", "r").read_rda(path)
     suffix = f"{year % 100:02d}"
-    names = [f"inter{suffix}", f"final{suffix}", f"output{suffix}", "countries", "industries"]
-    if lacking := [name for name in names if name not in found]:
-        raise ValueError(f"{path}: no object {lacking[0]!r}")
-    Z, Y, x, countries, industries = (np.asarray(found[name]) for name in names)
-    regions = tuple(OWN_NAMES.get(name, name) for name in countries.tolist())
-    if regions != REGIONS or len(industries) != len(INDUSTRIES):
-        raise ValueError(f"{path}: other regions or industries than those of WIOD 2013")
-    table = icio_table(REGIONS, INDUSTRIES, Z, Y, x)
-    # Flows are rounded to a million, so a row can be off by half a million a figure.
-    check_table(table, tolerance=1e-3, rounding=0.5 * (Z.shape[1] + Y.shape[1]))
+    Z, Y, x = (_figures(found, f"{what}{suffix}", path) for what in ("inter", "final", "output"))
+    own = {name: own for own, name in OWN_NAMES.items()}
+    _check_names(found, "countries", [own.get(region, region) for region in REGIONS], path)
+    _check_names(found, "industries", [f"c{i}" for i in range(1, len(INDUSTRIES) + 1)], path)
+    try:
+        table = icio_table(REGIONS, INDUSTRIES, Z, Y, x)
+        # Flows are rounded to a million, so a row can be off by half a million a figure.
+        check_table(table, tolerance=1e-3, rounding=0.5 * (Z.shape[1] + Y.shape[1]))
+    except ValueError as error:
+        raise ValueError(f"{path}: {str(error).removeprefix('table: ')}") from None
     return table
+
+
+def _figures(found: Mapping[str, Any], name: str, path: Path) -> Array:
+    if name not in found:
+        raise ValueError(f"{path}: {unknown('object', name, found)}")
+    figures, cells = np.asarray(found[name]), len(REGIONS) * len(INDUSTRIES)
+    columns = {"inter": (cells,), "final": (5 * len(REGIONS),), "output": ()}[name[:-2]]
+    if figures.shape != (cells, *columns):
+        raise ValueError(f"{path}: {name} has shape {figures.shape}, wanted {(cells, *columns)}")
+    return figures
+
+
+def _check_names(found: Mapping[str, Any], name: str, wanted: Sequence[str], path: Path) -> None:
+    """Check the names that order rows and columns, which have no labels of their own."""
+    if name not in found:
+        raise ValueError(f"{path}: {unknown('object', name, found)}")
+    names = np.asarray(found[name]).tolist()
+    if len(names) != len(wanted):
+        raise ValueError(f"{path}: {len(names)} {name}, wanted {len(wanted)}")
+    for place, (is_there, should) in enumerate(zip(names, wanted, strict=True), start=1):
+        if is_there != should:
+            raise ValueError(f"{path}: {name} {place} is {is_there!r}, wanted {should!r}")

@@ -1,41 +1,51 @@
 """Time and memory of the accounting of value chains, beside other software (make bench).
 
 python code/scripts/bench_icio.py [--tables FOLDER]
+
+Every figure is of this run: multiples of one LU factorisation of the same size, and ratios to peers
+timed on the same table with one thread. R's packages are those that R finds (R_LIBS names another
+library). For the same kind of BLAS as numpy, R_LD_LIBRARY_PATH names the folder of an OpenBLAS.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import numpy as np
-import pandas as pd
-from gvcaccounts.decompositions import decomposition_table
-from gvcaccounts.indicators import cell_indicators
-from gvcaccounts.leontief import LeontiefSystem, leontief_system
-from gvcaccounts.links import partner_links
-from gvcaccounts.tables import IcioTable, icio_table
-from gvcaccounts.wiod2013 import YEARS, read_wiod2013
-from gvcaccounts.world import world_participation
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+os.environ.update(ONE_THREAD)  # before numpy opens its BLAS
 
-# What the study needs: at most so many seconds, and so many megabytes.
-LIMITS = {
-    "indicators, one year (41 x 35)": (2, 1500),
-    "indicators, 17 years, with reading": (30, 1500),
-    "indicators, simulated 77 x 45": (25, 4000),
-}
-COLUMNS = ["case", "seconds", "peak MB"]
-DECOMPOSITION = "decomposition {}, all exporters, one year"
-FOOTPRINT = "value added in final demand, one year"
-PYMRIO = "the same in pymrio"
-# Seconds of peers in R on one year of WIOD and two cores, measured once elsewhere: they are in no
-# Debian package, so that they cannot be timed in the same run.
-RECORDED = {"wwz": ("decompr", 13), "kww": ("decompr", 5), "bm_source": ("exvatools", 70)}
+import numpy as np  # noqa: E402
+import pandas as pd  # noqa: E402
+from gvcaccounts.decompositions import decompose  # noqa: E402
+from gvcaccounts.indicators import cell_indicators  # noqa: E402
+from gvcaccounts.leontief import input_coefficients, leontief_system  # noqa: E402
+from gvcaccounts.links import partner_links  # noqa: E402
+from gvcaccounts.tables import IcioTable, icio_table  # noqa: E402
+from gvcaccounts.wiod2013 import read_wiod2013  # noqa: E402
+from gvcaccounts.world import world_participation  # noqa: E402
+from scipy.linalg import lu_factor  # noqa: E402
+
+# Regions and industries: 500 to 5,000 cells, WIOD 2013 and OECD's tables among them.
+SIZES = ((20, 25), (40, 25), (41, 35), (50, 40), (77, 45), (100, 50))
+WIOD, OECD = (41, 35), (77, 45)
+# What we want: all indicators of a table as large as OECD's in so many LU factorisations; time and
+# memory rise with the number of cells to no higher power.
+MOST_FACTORISATIONS, MOST_TIME, MOST_MEMORY = 4, 3.0, 2.2
+METHODS = ("bm_src", "bm_snk", "my", "kww", "wwz", "oecd")
+# Method of ours that does what a method of an R package does.
+PEERS = {"decompr kww": "kww", "decompr wwz": "wwz", "exvatools bm_src": "bm_src"}
+PEER_SCRIPT = Path(__file__).with_name("bench_icio_peers.R")
+FOOTPRINT, PYMRIO = "value added in final demand", "pymrio, the same"
+REPETITIONS = 3
 
 
 def simulated_table(n_regions: int, n_industries: int) -> IcioTable:
@@ -48,13 +58,35 @@ def simulated_table(n_regions: int, n_industries: int) -> IcioTable:
         Z[np.ix_(cells, cells)] *= 9 * (n_regions - 1)
     Y = rng.gamma(0.3, Z.sum() / n**2 * n_industries, (n, n_regions))
     Y[np.arange(n), np.repeat(np.arange(n_regions), n_industries)] += Z.sum(axis=0)
-    names = [[f"{letter}{i:02d}" for i in range(k)] for letter, k in (("R", n_regions), ("i", 99))]
+    names = [[f"{letter}{i:03d}" for i in range(k)] for letter, k in (("R", n_regions), ("i", 99))]
     return icio_table(names[0], names[1][:n_industries], Z, Y)
 
 
-def year_table(folder: str | None, year: int = 2005) -> IcioTable:
-    """Read the WIOD table of a year, or simulate one of its size if there are no tables."""
-    return read_wiod2013(folder, year) if folder else simulated_table(41, 35)
+def table_of_size(size: tuple[int, int], folder: str | None) -> IcioTable:
+    """Read the WIOD table of 2005 where its size is wanted and it is there; simulate others."""
+    return read_wiod2013(folder, 2005) if folder and size == WIOD else simulated_table(*size)
+
+
+def fastest(task: Callable[[], object]) -> float:
+    """Seconds of the fastest of some runs."""
+    seconds = []
+    for _ in range(REPETITIONS):
+        start = time.perf_counter()
+        task()
+        seconds.append(time.perf_counter() - start)
+    return min(seconds)
+
+
+def factorisation(table: IcioTable) -> float:
+    """Seconds of one LU factorisation of I - A, in place and in LAPACK's order."""
+    coefficients = input_coefficients(table)
+    seconds = []
+    for _ in range(REPETITIONS):
+        system = np.asfortranarray(np.eye(len(coefficients)) - coefficients)
+        start = time.perf_counter()
+        lu_factor(system, overwrite_a=True, check_finite=False)
+        seconds.append(time.perf_counter() - start)
+    return min(seconds)
 
 
 def all_indicators(table: IcioTable) -> None:
@@ -66,21 +98,14 @@ def all_indicators(table: IcioTable) -> None:
     partner_links(system)
 
 
-def timed(task: Callable[[], object]) -> float:
-    """Seconds that a task takes."""
-    start = time.perf_counter()
-    task()
-    return time.perf_counter() - start
-
-
-def value_added_footprint(table: IcioTable) -> object:
+def footprint(table: IcioTable) -> object:
     """Value added of each cell by the region of final use, V B Y."""
     system = leontief_system(table)
     return system.v[:, None] * system.output_by_use
 
 
-def pymrio_system(table: IcioTable) -> object:
-    """Give the table to pymrio, with value added as its extension."""
+def pymrio_footprint(table: IcioTable) -> Callable[[], object]:
+    """The same in pymrio, with value added as its extension."""
     import pymrio
 
     cells = pd.MultiIndex.from_tuples(table.cells, names=["region", "sector"])
@@ -88,110 +113,133 @@ def pymrio_system(table: IcioTable) -> object:
     added = pd.DataFrame(table.va[None, :], index=["value added"], columns=cells)
     unit = pd.DataFrame({"unit": "USD million"}, added.index)
     Z, Y = pd.DataFrame(table.Z, cells, cells), pd.DataFrame(table.Y, cells, uses)
-    return pymrio.IOSystem(Z=Z, Y=Y, va={"name": "va", "F": added, "unit": unit})
+
+    def run() -> object:
+        return pymrio.IOSystem(Z=Z, Y=Y, va={"name": "va", "F": added, "unit": unit}).calc_all()
+
+    return run
 
 
-def case_indicators_one_year(folder: str | None) -> list[list[object]]:
-    """All indicators of one year."""
-    table = year_table(folder)
-    return [["indicators, one year (41 x 35)", timed(lambda: all_indicators(table))]]
+def measure_indicators(table: IcioTable) -> dict[str, float]:
+    """Seconds of all indicators; first of all, so that the peak of memory is theirs."""
+    return {"indicators": fastest(lambda: all_indicators(table))}
 
 
-def case_indicators_all_years(folder: str | None) -> list[list[object]]:
-    """All indicators of all years, one after the other."""
-    seconds = timed(lambda: [all_indicators(year_table(folder, year)) for year in YEARS])
-    return [["indicators, 17 years, with reading", seconds]]
+def measure_decompositions(table: IcioTable) -> dict[str, float]:
+    """Seconds of all exporters by industry and importer, and of what pymrio has."""
+    by = ("exporter", "sector", "importer")
+    seconds = {
+        method: fastest(lambda m=method: decompose(leontief_system(table), method=m, by=by))
+        for method in METHODS
+    }
+    seconds[FOOTPRINT] = fastest(lambda: footprint(table))
+    seconds[PYMRIO] = fastest(pymrio_footprint(table))
+    return seconds
 
 
-def case_indicators_large(_: str | None) -> list[list[object]]:
-    """All indicators of a table as large as those of OECD."""
-    table = simulated_table(77, 45)
-    return [["indicators, simulated 77 x 45", timed(lambda: all_indicators(table))]]
-
-
-def case_decompositions(folder: str | None) -> list[list[object]]:
-    """All exporters of one year, by exporting industry and importer."""
-    table = year_table(folder)
-
-    def run(method: str) -> object:
-        system: LeontiefSystem = leontief_system(table)
-        return decomposition_table(system, method, by=("exporter", "industry", "importer"))
-
-    return [
-        [DECOMPOSITION.format(method), timed(lambda method=method: run(method))]
-        for method in ("bm_source", "bm_sink", "kww", "wwz", "oecd")
-    ]
-
-
-def case_pymrio(folder: str | None) -> list[list[object]]:
-    """What pymrio has: the inverse, and value added by final use."""
-    table = year_table(folder)
-    ours = timed(lambda: value_added_footprint(table))
-    theirs = pymrio_system(table)
-    return [[FOOTPRINT, ours], [PYMRIO, timed(theirs.calc_all)]]
+def measure_peers(table: IcioTable) -> dict[str, float | str]:
+    """Seconds of R's packages on the table, the reason where one is not there, and R's BLAS."""
+    with TemporaryDirectory() as folder:
+        for name in ("Z", "Y", "x"):
+            np.asarray(getattr(table, name).T, order="C").tofile(f"{folder}/{name}")
+        command = ["Rscript", str(PEER_SCRIPT), folder, *map(str, (*table.Y.shape,))]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+        except FileNotFoundError:
+            return dict.fromkeys(PEERS, "no Rscript")
+    if done.returncode:
+        return dict.fromkeys(PEERS, (done.stderr.strip().splitlines() or ["failed"])[-1])
+    fields = [line.split("\t") for line in done.stdout.splitlines() if "\t" in line]
+    return {
+        key: float(value) if key != "BLAS" and value[:1].isdigit() else value
+        for key, value in fields
+    }
 
 
 CASES = {
-    name.removeprefix("case_"): case
-    for name, case in sorted(globals().items())
-    if name.startswith("case_")
+    "indicators": measure_indicators,
+    "decompositions": measure_decompositions,
+    "peers": measure_peers,
 }
 
 
-def run_case(name: str, folder: str | None) -> pd.DataFrame:
+def run_case(name: str, size: tuple[int, int], folder: str | None) -> dict[str, object]:
     """Run one case in a process of its own, so that its peak of memory is its own."""
-    command = [sys.executable, __file__, "--case", name]
+    command = [sys.executable, __file__, "--case", name, "--size", *map(str, size)]
     command += ["--tables", folder] if folder else []
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        reason = done.stderr.strip().splitlines()[-1]
-        return pd.DataFrame([[f"{name}: not run ({reason})", np.nan, np.nan]], columns=COLUMNS)
-    found = json.loads(done.stdout)
-    rows = [[what, seconds, found["peak"]] for what, seconds in found["times"]]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return json.loads(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout)
 
 
-def measure(name: str, folder: str | None) -> None:
-    """Print the times of one case and the peak of memory of this process, as JSON."""
-    times = CASES[name](folder)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"times": times, "peak": peak}))
+def measure(name: str, size: tuple[int, int], folder: str | None) -> None:
+    """Print the seconds of one case, of a factorisation, and the rise of memory, as JSON."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    table = table_of_size(size, folder)
+    seconds = CASES[name](table)
+    rise = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    print(json.dumps({"seconds": seconds, "lu": factorisation(table), "MB": rise}))
 
 
-def with_limits(table: pd.DataFrame) -> pd.DataFrame:
-    """Add the limits and what is said of them and of peers."""
-    seconds = dict(zip(table["case"], table["seconds"], strict=True))
-    remarks = {}
-    for case, (most_seconds, most_memory) in LIMITS.items():
-        if case not in seconds:
-            continue
-        row = table[table["case"] == case].squeeze()
-        kept = row["seconds"] <= most_seconds and row["peak MB"] <= most_memory
-        remarks[case] = f"limit {most_seconds} s, {most_memory} MB: {'kept' if kept else 'MISSED'}"
-    for method, (package, recorded) in RECORDED.items():
-        case = DECOMPOSITION.format(method)
-        ratio = recorded / seconds.get(case, np.nan)
-        remarks[case] = f"R {package} {recorded} s, recorded elsewhere: {ratio:.0f} times as long"
-    ratio = seconds.get(PYMRIO, np.nan) / seconds.get(FOOTPRINT, np.nan)
-    remarks[PYMRIO] = f"{ratio:.1f} times as long, same run"
-    return table.assign(remark=table["case"].map(remarks).fillna(""))
+def verdict(kept: bool) -> str:
+    """What is said of a limit."""
+    return "kept" if kept else "MISSED"
+
+
+def print_indicators(folder: str | None) -> None:
+    """Time and memory of all indicators by number of cells, and the powers with which they rise."""
+    print(f"All indicators of one year\n{'cells':>7} {'seconds':>8} {'LUs':>6} {'MB':>7}")
+    found = {}
+    for size in SIZES:
+        result = run_case("indicators", size, folder)
+        seconds, cells = result["seconds"]["indicators"], size[0] * size[1]
+        found[cells] = seconds, seconds / result["lu"], result["MB"]
+        print(
+            f"{cells:7d} {seconds:8.2f} {found[cells][1]:6.1f} {found[cells][2]:7.0f}", flush=True
+        )
+    cells, figures = np.log(list(found)), np.log([[row[0], row[2]] for row in found.values()])
+    in_time, in_memory = np.polyfit(cells, figures, 1)[0]
+    large = found[OECD[0] * OECD[1]][1]
+    for what, figure, most in (
+        (f"LU factorisations at n = {OECD[0] * OECD[1]}", large, MOST_FACTORISATIONS),
+        ("power of n in time", in_time, MOST_TIME),
+        ("power of n in memory", in_memory, MOST_MEMORY),
+    ):
+        print(f"{what}: {figure:.2f}, at most {most}: {verdict(figure <= most)}")
+
+
+def print_decompositions(folder: str | None) -> None:
+    """Time of decompositions of all exporters of one year, beside peers."""
+    ours, peers = (run_case(name, WIOD, folder) for name in ("decompositions", "peers"))
+    seconds, theirs = ours["seconds"], peers["seconds"]
+    print(f"\nAll exporters of one year, n = {WIOD[0] * WIOD[1]}, by industry and importer")
+    for name in (*METHODS, FOOTPRINT, PYMRIO):
+        print(f"{name:28} {seconds[name]:8.2f} s {seconds[name] / ours['lu']:6.1f} LUs")
+    print(f"pymrio takes {seconds[PYMRIO] / seconds[FOOTPRINT]:.1f} times as long as we do")
+    print(f"BLAS of R: {theirs.get('BLAS', 'none')}; times compare if it is an OpenBLAS as ours")
+    for peer, method in PEERS.items():
+        figure = theirs.get(peer, "not run")
+        if isinstance(figure, str):
+            print(f"{peer:28} not timed: {figure}")
+        else:
+            ratio = figure / seconds[method]
+            print(f"{peer:28} {figure:8.2f} s, {ratio:.1f} times ours ({verdict(ratio >= 1)})")
 
 
 def main(folder: str | None) -> None:
-    """Print the table of all cases."""
+    """Print all comparisons."""
+    blas = np.show_config(mode="dicts")["Build Dependencies"]["blas"]
     print(f"Tables: {folder or 'simulated (name the folder of WIOD tables with --tables)'}")
-    table = with_limits(pd.concat([run_case(name, folder) for name in CASES], ignore_index=True))
-    width = table["case"].str.len().max()
-    for row in table.itertuples(index=False):
-        print(f"{row[0]:{width}} {row[1]:8.2f} s {row[2]:6.0f} MB  {row[3]}".rstrip())
+    print(f"BLAS of numpy: {blas['name']} {blas['version']}, one thread\n")
+    print_indicators(folder)
+    print_decompositions(folder)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tables", help="folder of full WIOD tables; without it, simulated ones")
     parser.add_argument("--case", choices=sorted(CASES), help="one case, as JSON")
+    parser.add_argument("--size", nargs=2, type=int, default=WIOD, help="regions and industries")
     arguments = parser.parse_args()
     if arguments.case:
-        measure(arguments.case, arguments.tables)
+        measure(arguments.case, tuple(arguments.size), arguments.tables)
     else:
         main(arguments.tables)

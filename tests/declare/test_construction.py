@@ -22,7 +22,7 @@ def read(text, tmp_path):
         ("turn:", "trun:", "unknown key 'trun'; did you mean 'turn'?"),
         ("depreciation: 0.10", "depreciation: 10", "robots.measures.robots.depreciation: 10: "),
         ("depreciation: 0.10", "column: x, depreciation: 0.1", "'depreciation' or 'column'"),
-        ("growth: [1996, 2007]", "growth: [2007, 1996]", "first year 2007 is after the last, 1996"),
+        ("growth: [1996, 2007]", "growth: [2007, 1996]", "robots.growth: 2007 is after 1996"),
         ('advanced: ["24"', 'advanced: ["2"', "undefined industry '2'"),
         (
             '"36t37": [manufacturing_other]',

@@ -5,18 +5,43 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from gvcaccounts.aggregation import split_economies
+from gvcaccounts.decompositions import decompose
+from gvcaccounts.reading import from_frames
 from gvcaccounts.tables import icio_table
 
 
-def wiodtest(shared: Path):
-    """Six countries and three industries, of the R package exvatools."""
-    Z = pd.read_csv(shared / "oracles/exva_wiodtest_Z.csv", index_col=0)
-    Y = pd.read_csv(shared / "oracles/exva_wiodtest_Yfd.csv", index_col=0)
-    x = pd.read_csv(shared / "oracles/exva_wiodtest_X_VA.csv", index_col=0)["X"]
-    regions, industries = (
-        list(dict.fromkeys(column.split("_")[i] for column in Z)) for i in (0, 1)
+def peer_table(shared: Path, name: str):
+    """A table of the R package exvatools: `wiodtest` or, with split economies, `iciotest`."""
+    Z, Y = (
+        pd.read_csv(shared / f"oracles/exva_{name}_{what}.csv", index_col=0)
+        for what in ("Z", "Yfd")
     )
-    return icio_table(regions, industries, Z, Y, x)
+    x = pd.read_csv(shared / f"oracles/exva_{name}_X_VA.csv", index_col=0).iloc[:, 0]
+    return split_economies(from_frames(Z, Y, x))
+
+
+def wiodtest(shared: Path):
+    """Six countries and three industries."""
+    return peer_table(shared, "wiodtest")
+
+
+def arrays(table, exporter, method="bm_src", **arguments):
+    """Terms of an exporter by cell or sector and importer, each of shape (N, R)."""
+    frame = decompose(
+        table, exporter=exporter, method=method, by=["sector", "importer"], **arguments
+    )
+    shape = (frame["sector"].nunique(), frame["importer"].nunique())
+    return {
+        term: rows["value"].to_numpy().reshape(shape)
+        for term, rows in frame.groupby("term", sort=False)
+    }
+
+
+def totals(table, exporter=None, method="bm_src", **arguments):
+    """Terms of an exporter, added up."""
+    frame = decompose(table, exporter=exporter, method=method, by=[], **arguments)
+    return dict(zip(frame["term"], frame["value"], strict=True))
 
 
 # Three countries and three industries, of the R package decompr: Z, Y and x side by side.

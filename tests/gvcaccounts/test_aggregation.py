@@ -2,7 +2,9 @@
 
 import numpy as np
 import pytest
-from gvcaccounts.aggregation import aggregate, merge_split_economies
+from gvcaccounts.aggregation import aggregate, merge_split_economies, split_economies
+from gvcaccounts.leontief import leontief_system
+from gvcaccounts.participation import gvc_trade
 from gvcaccounts.tables import check_table, icio_table
 from icio_examples import leather, random_tables
 
@@ -27,22 +29,27 @@ def test_unknown_names():
         aggregate(leather(), industries={"Mining": "Rest"})
 
 
-def test_split_economies_are_merged():
+def test_parts_of_split_economies_stay_apart_until_they_are_merged():
     regions = ["CHN", "DEU", "MEX", "CN1", "CN2", "MX1"]
     Z = np.arange(36.0).reshape(6, 6)
     Y = np.full((6, 6), 200.0)
     Y[:, 3:] = 0.0
-    table = merge_split_economies(icio_table(regions, ["all"], Z, Y))
-    assert table.regions == ("CHN", "DEU", "MEX")
+    split = split_economies(icio_table(regions, ["all"], Z, Y))
+    assert split.regions == tuple(regions)
+    assert split.economies == ("CHN", "DEU", "MEX", "CHN", "CHN", "MEX")
+    table = merge_split_economies(split)
+    assert table.regions == table.economies == ("CHN", "DEU", "MEX")
     china = [0, 3, 4]
     assert table.Z[0, 0] == Z[np.ix_(china, china)].sum()
     assert table.Z[1, 2] == Z[1, [2, 5]].sum()
     assert table.x.sum() == Z.sum() + Y.sum()
+    with pytest.raises(ValueError, match="'CN1' is a part of 'CHN': use decompose"):
+        gvc_trade(leontief_system(split))
 
 
 def test_nothing_to_merge():
     table = leather()
-    assert merge_split_economies(table) is table
+    assert merge_split_economies(split_economies(table)).regions == table.regions
 
 
 @random_tables

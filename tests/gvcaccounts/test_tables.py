@@ -37,14 +37,28 @@ def test_a_table_cannot_be_changed():
     [
         ({"regions": ["A", "A"]}, "region 'A' is there twice"),
         ({"Z": Z[:, :3]}, r"Z has shape \(4, 3\), wanted \(4, 4\)"),
-        ({"Z": Z[:3]}, "Z has 3 rows, wanted 4"),
+        ({"Z": Z[:3]}, r"Z has shape \(3, 4\), wanted 4 rows"),
         ({"Y": Y[:, :1]}, "Y has shape"),
         ({"x": Y}, "x has shape"),
+        ({"Y": None}, r"Y has shape \(\), wanted 4 rows"),
         ({"Y": np.where(Y == 7, np.nan, Y)}, r"Y has 1 figures not finite, first in \('B', 'm'\)"),
     ],
 )
 def test_wrong_arrays_are_named(changed, message):
     with pytest.raises(ValueError, match=message):
+        table(**changed)
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"regions": "AB"}, "wanted a list of region names, not 'AB'"),
+        ({"industries": [1, 2]}, r"wanted a list of industry names, not \[1, 2\]"),
+        ({"Z": [["a"] * 4] * 4}, "Z is not an array of num"),
+    ],
+)
+def test_wrong_types_are_named(changed, message):
+    with pytest.raises(TypeError, match=message):
         table(**changed)
 
 
@@ -64,6 +78,15 @@ def test_unsound_tables_are_named(changed, message):
 
 def test_rounding_is_allowed_for():
     check_table(table(x=np.array([14, 10.5, 14, 10])), rounding=1.0)
+
+
+def test_one_region_has_no_trade_and_negative_value_added_has_to_be_asked_for():
+    with pytest.raises(ValueError, match="one region only, 'A'"):
+        check_table(icio_table(["A"], ["m"], [[1.0]], [[2.0]]))
+    odd = table(Y=Y - [[0, 0], [9, 0], [0, 0], [0, 0]])
+    check_table(odd, negative=True)
+    with pytest.raises(TypeError, match="wanted an IcioTable, not str"):
+        check_table("table")
 
 
 def test_unknown_region():

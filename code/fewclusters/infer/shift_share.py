@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-from scipy import linalg, stats
+from scipy import linalg
 
-from fewclusters.fit.absorption import Design
 from fewclusters.fit.clusters import group_sums
+from fewclusters.fit.design import Design
+from fewclusters.infer.distributions import t_p_value, t_quantile
 from fewclusters.infer.inversion import describe
 from fewclusters.infer.tables import COLUMNS, tidy
 
@@ -24,7 +25,7 @@ def _weighted_shares(design: Design, shares: np.ndarray) -> np.ndarray:
     return shares * design.root_weights[:, None]
 
 
-def _loadings(
+def shock_loadings(
     design: Design, term: str, shares: np.ndarray, shock_clusters: np.ndarray | None
 ) -> tuple[np.ndarray, np.ndarray]:
     """Regressor with the others taken out (n,), and L (C, n) that sums residuals by shock cluster.
@@ -77,7 +78,7 @@ def akm(
     ValueError
         If the shares do not have one row for each row of the regression.
     """
-    partial, loadings = _loadings(design, term, shares, shock_clusters)
+    partial, loadings = shock_loadings(design, term, shares, shock_clusters)
     error = np.sqrt(((loadings @ design.residuals) ** 2).sum()) / (partial @ partial)
     estimate = design.estimates[[design.index(term)]]
     return tidy([term], estimate, np.array([error]), np.inf, "akm", level)
@@ -108,14 +109,14 @@ def akm0(
         are its extremes. The standard error is that under the hypothesis of zero. The interval is
         not symmetric.
     """
-    partial, loadings = _loadings(design, term, shares, shock_clusters)
+    partial, loadings = shock_loadings(design, term, shares, shock_clusters)
     size = partial @ partial
     estimate = design.estimates[design.index(term)]
     own = loadings @ (design.residuals + partial * estimate)
     error = np.sqrt((own**2).sum()) / size
-    quantile = stats.norm.ppf((1 + level) / 2) ** 2 / size**2
+    quantile = float(t_quantile((1 + level) / 2, np.inf)) ** 2 / size**2
     # With d = b - estimate: (1 - q s's) d^2 + 2 q r's d - q r'r <= 0.
-    rest, slope = _exact_sums(loadings, design.residuals), loadings @ partial
+    rest, slope = exact_sums(loadings, design.residuals), loadings @ partial
     moves = quadratic_set(
         1 - quantile * slope @ slope, -quantile * rest @ slope, -quantile * rest @ rest
     )
@@ -127,7 +128,7 @@ def akm0(
         "std_error": error,
         "statistic": estimate / error,
         "df": np.inf,
-        "p_value": 2 * stats.norm.sf(abs(estimate / error)),
+        "p_value": float(t_p_value(estimate / error, np.inf)),
         "ci_low": pieces[0][0],
         "ci_high": pieces[-1][1],
         "set": describe(pieces),
@@ -135,7 +136,7 @@ def akm0(
     return pd.DataFrame([row], columns=[*COLUMNS, "set"])
 
 
-def _exact_sums(loadings: np.ndarray, residuals: np.ndarray) -> np.ndarray:
+def exact_sums(loadings: np.ndarray, residuals: np.ndarray) -> np.ndarray:
     """Sums of residuals by shock (C,), where those that are rounding errors are zero.
 
     Regressors that span a shock leave no residuals to sum; rounding would then decide whether the

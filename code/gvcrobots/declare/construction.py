@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, model_validator
 from pydantic.types import StringConstraints
 
 from gvcrobots.declare.base import Declaration, Name, Text, Year, check_known, problem
+from gvcrobots.declare.samples import Years, check_years
 
 Iso3 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 RawTable = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*/[a-z][a-z0-9_]*\.csv$")]
 Rate = Annotated[float, Field(gt=0, lt=1)]
-
-
-def _in_order(span: tuple[int, int]) -> tuple[int, int]:
-    if span[0] > span[1]:
-        raise problem(f"first year {span[0]} is after the last, {span[1]}")
-    return span
-
-
-Span = Annotated[tuple[Year, Year], AfterValidator(_in_order)]
+Span = Annotated[Years, AfterValidator(check_years)]
 
 
 class Industries(Declaration):
@@ -156,6 +150,22 @@ class Construction(Declaration):
         for code in self.industries.cells:
             check_known("industry", code, self.penetration.industries)
         return self
+
+    def variables(self) -> Iterator[tuple[str, str]]:
+        """List the variables that it names, and where."""
+        yield from (("cells.controls", name) for name in self.cells.controls)
+        yield from (("industries.flags", name) for name in self.industries.flags)
+        yield from ((f"robots.{key}", getattr(self.robots, key)) for key in ("imputed", "workers"))
+        for name, measure in self.robots.measures.items():
+            yield from (("robots.measures", name), (f"robots.measures.{name}", measure.stock))
+        yield from (("digital.components", name) for name in self.digital.components)
+        yield from (("penetration.measures", name) for name in self.penetration.measures)
+        for part, keys in (
+            ("digital", ("index", "robots")),
+            ("world", ("variable", "of")),
+            ("partners", ("variable", "covered", "robots")),
+        ):
+            yield from ((f"{part}.{key}", getattr(getattr(self, part), key)) for key in keys)
 
     @property
     def parameters(self) -> dict[str, Any]:

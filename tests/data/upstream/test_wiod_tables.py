@@ -103,7 +103,7 @@ def test_a_changed_figure_is_named(stored):
         check_raw_wiod(tables | {"indicators": frame}, raw)
     with pytest.raises(ValueError, match=r"world\.csv: other keys than the 1 computed"):
         check_raw_wiod(tables | {"world": tables["world"].iloc[1:]}, raw)
-    with pytest.raises(ValueError, match=r"links\.csv: columns"):
+    with pytest.raises(ValueError, match=r"source\.yaml: 'link' is not computed"):
         check_raw_wiod(tables | {"links": tables["links"].drop(columns="link")}, raw)
 
 

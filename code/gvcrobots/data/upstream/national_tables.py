@@ -12,11 +12,12 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from gvcaccounts.classes import MANUFACTURING
 from gvcaccounts.vertical import NationalTable, national_table, vertical_specialisation
+from gvcaccounts.wiod2013 import INDUSTRIES
 
 # The industries that all families of tables have: NACE Rev. 1, with textiles and leather together.
 TEXTILES_AND_LEATHER = "17t19"
+MANUFACTURING = INDUSTRIES[2:16]
 COMMON_NACE1 = {i: i for i in MANUFACTURING} | dict.fromkeys(("17t18", "19"), TEXTILES_AND_LEATHER)
 # Repair and installation (C33) and publishing (J58) have no manufacturing industry of their own in
 # NACE Rev. 1 and are left out; OECD has repair together with furniture and other manufacturing.

@@ -17,6 +17,8 @@ from gvcaccounts.world import world_participation
 from gvcrobots.data.raw_tables import check_unique, read_raw_table
 from gvcrobots.data.upstream.raw_tables import seal_source, write_raw_table
 from gvcrobots.declare.construction import Construction, Industries
+from gvcrobots.declare.files import nearest, read_yaml
+from gvcrobots.declare.sources import SOURCE_FILE
 
 NAMES = ("indicators", "world", "coordination", "links")
 MEASURED_ONCE = ("coordination", "links")
@@ -120,14 +122,33 @@ def read_years(paths: Sequence[str | Path], base_year: int) -> dict[str, pd.Data
 
 
 def write_raw_wiod(tables: Mapping[str, pd.DataFrame], folder: str | Path) -> None:
-    """Write the tables as CSV files of twelve digits, and seal `source.yaml`.
+    """Write the columns that `source.yaml` describes as CSV files of twelve digits, and seal it.
 
     Every file is replaced at once or not at all.
     """
     folder = Path(folder)
-    for name, table in tables.items():
+    for name, table in described(tables, folder).items():
         write_raw_table(table, folder / f"{name}.csv")
     seal_source(folder)
+
+
+def described(tables: Mapping[str, pd.DataFrame], folder: str | Path) -> dict[str, pd.DataFrame]:
+    """Take the columns that `source.yaml` describes, in its order.
+
+    Raises
+    ------
+    ValueError
+        If one of them is not computed.
+    """
+    files = read_yaml(Path(folder, SOURCE_FILE))["files"]
+    taken = {}
+    for name, table in tables.items():
+        columns = list(files[f"{name}.csv"]["columns"])
+        if lacking := [column for column in columns if column not in table]:
+            hint = nearest(lacking[0], list(table))
+            raise ValueError(f"{folder}/{SOURCE_FILE}: {lacking[0]!r} is not computed{hint}")
+        taken[name] = table[columns]
+    return taken
 
 
 def check_raw_wiod(
@@ -156,7 +177,7 @@ def check_raw_wiod(
     """
     return sum(
         _check_table(computed, Path(folder) / f"{name}.csv", tolerance)
-        for name, computed in tables.items()
+        for name, computed in described(tables, folder).items()
     )
 
 
