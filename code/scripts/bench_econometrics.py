@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pyfixest as pf
-from fewclusters.fit.absorption import Design, absorb
+from fewclusters.fit.absorption import absorb
+from fewclusters.fit.design import Design
 from fewclusters.infer.wild_bootstrap import wild_cluster_bootstrap
 from wildboottest.wildboottest import WildboottestCL
 

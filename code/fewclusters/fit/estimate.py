@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from fewclusters.fit.absorption import Design
+from fewclusters.fit.design import Design
 
 
 @dataclass(frozen=True, eq=False)

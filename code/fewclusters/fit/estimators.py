@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from fewclusters.fit.absorption import Design, absorb
+from fewclusters.fit.absorption import absorb
+from fewclusters.fit.design import Design
 from fewclusters.fit.estimate import Estimate
 from fewclusters.fit.fractional import fractional_logit
 from fewclusters.fit.half_panel import half_panel_jackknife

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import linalg
 
-from fewclusters.fit.absorption import Design
 from fewclusters.fit.clusters import group_sums, small_sample_factor
+from fewclusters.fit.design import Design
 from fewclusters.fit.effects import orthonormal
 from fewclusters.fit.estimate import Estimate
 

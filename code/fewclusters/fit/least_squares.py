@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fewclusters.fit.absorption import Design
+from fewclusters.fit.design import Design
 from fewclusters.fit.estimate import Estimate
 
 

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from scipy import linalg
 
-from fewclusters.fit.absorption import Design, absorb
+from fewclusters.fit.absorption import absorb
+from fewclusters.fit.design import Design
 from fewclusters.fit.effects import EffectSpace
 from fewclusters.fit.estimate import Estimate
 from fewclusters.fit.regressors import Regressors

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 import numpy as np
 import pandas as pd
-from scipy import linalg, optimize, stats
+from scipy import linalg
 
-from fewclusters.fit.absorption import Design
+from fewclusters.fit.design import Design
 from fewclusters.fit.iv import PartialledIV, partial_out, structural_residuals
+from fewclusters.infer.distributions import f_p_value, f_quantile
 from fewclusters.infer.inversion import describe
 from fewclusters.infer.tables import COLUMNS
 
@@ -49,7 +50,7 @@ class ReducedForm:
 
     def critical(self, level: float) -> float:
         """Quantile of F(q, G-1)."""
-        return float(stats.f.ppf(level, len(self.slopes), self.n_clusters - 1))
+        return f_quantile(level, (len(self.slopes), self.n_clusters - 1))
 
 
 def reduced_form(parts: PartialledIV) -> ReducedForm:
@@ -72,7 +73,7 @@ def ar_test(form: ReducedForm, hypothesis: np.ndarray) -> tuple[float, float]:
     """
     weights = np.concatenate([[1.0], -np.atleast_1d(hypothesis)])
     statistic = float(form.statistic(weights[None])[0])
-    return statistic, float(stats.f.sf(statistic, len(form.slopes), form.n_clusters - 1))
+    return statistic, f_p_value(statistic, (len(form.slopes), form.n_clusters - 1))
 
 
 def intervals_of(
@@ -97,6 +98,8 @@ def intervals_of(
     list of (float, float)
         Empty if every value is rejected.
     """
+    from scipy import optimize  # costs a tenth of a second, here alone
+
     critical = form.critical(level)
 
     def excess(angle: np.ndarray) -> np.ndarray:

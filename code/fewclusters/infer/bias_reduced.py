@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from scipy import linalg
 
-from fewclusters.fit.absorption import Design
 from fewclusters.fit.clusters import group_sums
+from fewclusters.fit.design import Design
 from fewclusters.fit.regressors import Regressors
 from fewclusters.infer.tables import tidy
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from fewclusters.fit.absorption import Design
 from fewclusters.fit.clusters import group_sums, intersection, small_sample_factor
 from fewclusters.fit.codes import cluster_codes
+from fewclusters.fit.design import Design
 from fewclusters.fit.estimate import Estimate
 from fewclusters.infer.tables import tidy
 

@@ -6,7 +6,7 @@ from itertools import product
 
 import numpy as np
 
-from fewclusters.fit.absorption import Design
+from fewclusters.fit.design import Design
 
 WEBB = np.sqrt([0.5, 1.0, 1.5])
 GOLDEN = (1 + np.sqrt(5)) / 2

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from fewclusters.fit.absorption import Design
+from fewclusters.fit.design import Design
 from fewclusters.fit.effects import orthonormal
 from fewclusters.infer.multipliers import canonical_order
 

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 import numpy as np
 import pandas as pd
 
-from fewclusters.fit.absorption import Design
+from fewclusters.fit.design import Design
 from fewclusters.infer.multipliers import canonical_order, multipliers
 from fewclusters.infer.wild_bootstrap import TIES, bootstrap_line
 

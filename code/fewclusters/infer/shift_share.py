@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-from scipy import linalg, stats
+from scipy import linalg
 
-from fewclusters.fit.absorption import Design
 from fewclusters.fit.clusters import group_sums
+from fewclusters.fit.design import Design
+from fewclusters.infer.distributions import t_p_value, t_quantile
 from fewclusters.infer.inversion import describe
 from fewclusters.infer.tables import COLUMNS, tidy
 
@@ -113,7 +114,7 @@ def akm0(
     estimate = design.estimates[design.index(term)]
     own = loadings @ (design.residuals + partial * estimate)
     error = np.sqrt((own**2).sum()) / size
-    quantile = stats.norm.ppf((1 + level) / 2) ** 2 / size**2
+    quantile = float(t_quantile((1 + level) / 2, np.inf)) ** 2 / size**2
     # With d = b - estimate: (1 - q s's) d^2 + 2 q r's d - q r'r <= 0.
     rest, slope = _exact_sums(loadings, design.residuals), loadings @ partial
     moves = quadratic_set(
@@ -127,7 +128,7 @@ def akm0(
         "std_error": error,
         "statistic": estimate / error,
         "df": np.inf,
-        "p_value": 2 * stats.norm.sf(abs(estimate / error)),
+        "p_value": float(t_p_value(estimate / error, np.inf)),
         "ci_low": pieces[0][0],
         "ci_high": pieces[-1][1],
         "set": describe(pieces),

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+
+from fewclusters.infer.distributions import t_p_value, t_quantile
 
 # What a method of inference says of a term.
 COLUMNS = [
@@ -51,7 +52,7 @@ def tidy(
         k rows, columns `COLUMNS`.
     """
     statistics = estimates / std_errors
-    half_width = stats.t.ppf((1 + level) / 2, df) * std_errors
+    half_width = t_quantile((1 + level) / 2, df) * std_errors
     table = {
         "term": list(terms),
         "estimate": estimates,
@@ -59,7 +60,7 @@ def tidy(
         "std_error": std_errors,
         "statistic": statistics,
         "df": df,
-        "p_value": 2 * stats.t.sf(np.abs(statistics), df),
+        "p_value": t_p_value(statistics, df),
         "ci_low": estimates - half_width,
         "ci_high": estimates + half_width,
     }

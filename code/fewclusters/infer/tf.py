@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from fewclusters.fit.absorption import Design
+from fewclusters.fit.design import Design
 from fewclusters.fit.iv import partial_out, two_stage_least_squares
 from fewclusters.infer.clustered import crv1
 from fewclusters.infer.first_stage import effective_f

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from fewclusters.fit.absorption import Design
 from fewclusters.fit.clusters import intersection, small_sample_factor
+from fewclusters.fit.design import Design
 from fewclusters.fit.effects import orthonormal
 from fewclusters.infer.clustered import crv1, twoway
 from fewclusters.infer.inversion import outward_boundary

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy import linalg
 
-from fewclusters.fit.absorption import Design
+from fewclusters.fit.design import Design
 from fewclusters.fit.effects import orthonormal
 from fewclusters.fit.iv import PartialledIV, partial_out, two_stage_least_squares
 from fewclusters.infer.clustered import crv1

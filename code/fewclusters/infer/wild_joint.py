@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from fewclusters.fit.absorption import Design
 from fewclusters.fit.clusters import small_sample_factor
+from fewclusters.fit.design import Design
 from fewclusters.fit.effects import orthonormal
 from fewclusters.infer.clustered import sandwich
 from fewclusters.infer.multipliers import cluster_multipliers, enumerated

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from fewclusters.fit.absorption import absorb
-from fewclusters.infer.clustered import sandwich
 from fewclusters.infer.multipliers import cluster_multipliers
 from fewclusters.infer.wild_joint import joint_statistics
+from fewclusters.judge.panel_tests import wald_test
 
 
 @dataclass(frozen=True)
@@ -100,12 +100,9 @@ def sup_f_test(
         everything = [*stable.terms, *changes]
         design = absorb(sample.assign(**changes), outcome, everything, effects, cluster, weights)
         positions = [design.index(name) for name in changes]
-        covariance = sandwich(design, design.clusters)[np.ix_(positions, positions)]
-        changes = design.estimates[positions]
-        q = len(positions)
-        statistics.append(float(changes @ np.linalg.solve(covariance, changes)) / q)
-        bootstrap = joint_statistics(design, positions, stable.residuals, draws) / q
-        largest = np.maximum(largest, bootstrap)
+        statistics.append(wald_test(design, positions).statistic)
+        bootstrap = joint_statistics(design, positions, stable.residuals, draws)
+        largest = np.maximum(largest, bootstrap / len(positions))
     best = int(np.argmax(statistics))
     return BreakTest(
         by_period=pd.DataFrame({"period": periods, "statistic": statistics}),

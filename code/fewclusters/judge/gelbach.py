@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from scipy import linalg
 
-from fewclusters.fit.absorption import Design
 from fewclusters.fit.clusters import group_sums, small_sample_factor
+from fewclusters.fit.design import Design
 
 
 def decompose(design: Design, terms: Sequence[str]) -> pd.DataFrame:

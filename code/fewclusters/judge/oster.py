@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from fewclusters.fit.absorption import Design
+from fewclusters.fit.design import Design
 
 
 def oster_bounds(design: Design, term: str, r2_max: float | None = None) -> pd.DataFrame:

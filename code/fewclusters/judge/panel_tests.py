@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
-from fewclusters.fit.absorption import Design, absorb
+from fewclusters.fit.absorption import absorb
+from fewclusters.fit.design import Design
 from fewclusters.fit.transformations import difference
 from fewclusters.infer.clustered import sandwich
+from fewclusters.infer.distributions import chi2_p_value, f_p_value, t_p_value
 
 _NEGLIGIBLE = 1e-9  # share of a column's norm
 
@@ -52,7 +53,7 @@ def pesaran_cd(residuals: np.ndarray, units: np.ndarray, periods: np.ndarray) ->
     pairs = np.triu(np.isfinite(correlations), 1)
     total = (np.sqrt(shared[pairs]) * correlations[pairs]).sum()
     statistic = float(total / np.sqrt(pairs.sum()))
-    return TestResult(statistic, float(pairs.sum()), float(2 * stats.norm.sf(abs(statistic))))
+    return TestResult(statistic, float(pairs.sum()), float(t_p_value(statistic, np.inf)))
 
 
 def wooldridge_serial_correlation(
@@ -101,7 +102,7 @@ def wooldridge_serial_correlation(
     distance = regression.estimates[0] + 0.5
     variance = sandwich(regression, regression.clusters)[0, 0]
     statistic, df = float(distance**2 / variance), regression.n_clusters - 1
-    return TestResult(statistic, (1, df), float(stats.f.sf(statistic, 1, df)))
+    return TestResult(statistic, (1, df), f_p_value(statistic, (1, df)))
 
 
 def hausman(
@@ -149,7 +150,7 @@ def hausman(
     random, random_covariance, _ = _iid(quasi, len(raw) - k - 1)
     gap, spread = fixed - random[:-1], fixed_covariance - random_covariance[:-1, :-1]
     statistic = float(gap @ np.linalg.solve(spread, gap))
-    return TestResult(statistic, float(k), float(stats.chi2.sf(statistic, k)))
+    return TestResult(statistic, float(k), chi2_p_value(statistic, k))
 
 
 def _iid(columns: np.ndarray, df: int) -> tuple[np.ndarray, np.ndarray, float]:
@@ -205,4 +206,4 @@ def wald_test(design: Design, positions: Sequence[int]) -> TestResult:
     covariance = sandwich(design, design.clusters)[np.ix_(positions, positions)]
     q, df = len(estimates), design.n_clusters - 1
     statistic = float(estimates @ np.linalg.solve(covariance, estimates)) / q
-    return TestResult(statistic, (q, df), float(stats.f.sf(statistic, q, df)))
+    return TestResult(statistic, (q, df), f_p_value(statistic, (q, df)))

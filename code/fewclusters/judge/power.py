@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy import stats
+
+from fewclusters.infer.distributions import t_quantile
 
 
 def minimum_detectable_effect(
@@ -41,4 +42,4 @@ def minimum_detectable_effect(
     """
     if not size < power < 1:
         raise ValueError(f"power {power} is not between the size {size} of the test and 1")
-    return (stats.t.ppf(1 - size / 2, df) + stats.t.ppf(power, df)) * std_error
+    return (t_quantile(1 - size / 2, df) + t_quantile(power, df)) * std_error

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy import linalg, stats
+from scipy import linalg, special
 
-from fewclusters.fit.absorption import Design
+from fewclusters.fit.design import Design
 from fewclusters.fit.effects import orthonormal
 from fewclusters.fit.iv import PartialledIV, partial_out, structural_residuals
+from fewclusters.infer.distributions import chi2_p_value
 from fewclusters.infer.first_stage import effective_f, first_stage
 
 
@@ -36,7 +37,7 @@ def effective_f_critical(covariance: np.ndarray, bias: float = 0.1, size: float 
     x, trace = 1 / bias, np.trace(covariance)
     largest = linalg.eigvalsh(covariance)[-1]
     df = trace**2 * (1 + 2 * x) / ((covariance**2).sum() + 2 * x * trace * largest)
-    return float(stats.ncx2.ppf(1 - size, df, df * x) / df)
+    return float(special.chndtrix(1 - size, df, df * x) / df)
 
 
 def kleibergen_paap(parts: PartialledIV) -> tuple[float, int, float]:
@@ -70,7 +71,7 @@ def kleibergen_paap(parts: PartialledIV) -> tuple[float, int, float]:
     covariance = parts.factor(n_instruments) * sums.T @ sums
     wald = float(statistic @ linalg.solve(covariance, statistic))
     df = n_instruments - p + 1
-    return wald / n_instruments, df, float(stats.chi2.sf(wald, df))
+    return wald / n_instruments, df, chi2_p_value(wald, df)
 
 
 def sanderson_windmeijer(parts: PartialledIV, position: int) -> float:
@@ -155,4 +156,4 @@ def hansen_j(design: Design) -> tuple[float, int, float]:
     estimates = linalg.solve(slope.T @ weights @ slope, slope.T @ weights @ moments)
     left = moments - slope @ estimates
     statistic = float(left @ weights @ left)
-    return statistic, df, float(stats.chi2.sf(statistic, df))
+    return statistic, df, chi2_p_value(statistic, df)

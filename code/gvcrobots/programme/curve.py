@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-from fewclusters.fit.absorption import Design
 from fewclusters.fit.clusters import small_sample_factor
+from fewclusters.fit.design import Design
 from fewclusters.fit.effects import orthonormal
 from fewclusters.infer.methods import Settings, infer
 from fewclusters.infer.randomisation import moved_columns, treatment_paths

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-from fewclusters.fit.absorption import Design
+from fewclusters.fit.design import Design
 from fewclusters.fit.regressors import Regressors
 from fewclusters.infer.clustered import crv1
 from fewclusters.infer.wild_bootstrap import wild_cluster_bootstrap

@@ -7,7 +7,8 @@ from itertools import chain
 
 import numpy as np
 import pandas as pd
-from fewclusters.fit.absorption import Design, absorb
+from fewclusters.fit.absorption import absorb
+from fewclusters.fit.design import Design
 from fewclusters.infer.anderson_rubin import anderson_rubin
 from fewclusters.infer.bias_reduced import cr2
 from fewclusters.infer.methods import Settings

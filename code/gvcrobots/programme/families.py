@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
-from fewclusters.fit.absorption import Design
+from fewclusters.fit.design import Design
 from fewclusters.infer.methods import Settings
 from fewclusters.infer.romano_wolf import romano_wolf
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-from fewclusters.fit.absorption import Design
+from fewclusters.fit.design import Design
 from fewclusters.fit.least_squares import least_squares
 from fewclusters.infer.methods import Settings
 from scipy.signal import lfilter

@@ -8,7 +8,8 @@ from itertools import product
 
 import numpy as np
 import pandas as pd
-from fewclusters.fit.absorption import Design, absorb
+from fewclusters.fit.absorption import absorb
+from fewclusters.fit.design import Design
 
 from gvcrobots.declare.curve import Curve
 from gvcrobots.declare.samples import Sample

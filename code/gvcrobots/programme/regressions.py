@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 import pandas as pd
-from fewclusters.fit.absorption import Design
+from fewclusters.fit.design import Design
 from fewclusters.fit.estimate import Estimate
 from fewclusters.fit.estimators import estimate
 from fewclusters.fit.roles import Roles as Columns
