@@ -17,7 +17,7 @@ results: $(VENV)/main.done  ## everything but the PDF; needs no TeX
 setup: $(VENV)/main.done  ## the environment only
 
 test: $(VENV)/dev.done tex  ## style, units, the libraries from their wheels, a full build in a temporary copy
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2
 
 check: $(VENV)/main.done  ## build in a temporary copy and compare with tests/reference/
 	$(BIN)/python code/scripts/check_reference.py

@@ -15,6 +15,24 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("GVCROBOTS_SHARED", ROOT.parent / "shared"))
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Deal files out to the workers, but the build to one alone, and each wheel to one.
+
+    The groups of pytest-xdist (`--dist loadgroup`) do nothing with this version of pytest.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            file, _, test = nodeid.partition("::")
+            if file.startswith("tests/dag/"):
+                return "the build"
+            return test.partition("[")[2] if file == "tests/test_wheels.py" else file
+
+    return Scheduling(config, log)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT

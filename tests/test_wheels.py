@@ -24,12 +24,7 @@ markers = slow: simulations and peers that take seconds
 """
 
 
-@pytest.fixture(
-    scope="module",
-    params=[
-        pytest.param(name, marks=pytest.mark.xdist_group(f"wheel {name}")) for name in LIBRARIES
-    ],
-)
+@pytest.fixture(scope="module", params=LIBRARIES)
 def library(request):
     return request.param
 

@@ -1,18 +1,9 @@
 """One build of the whole package in a temporary copy, shared by the tests of the DAG."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 from gvcrobots.reference import copy_sources, snakemake
-
-
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
-def pytest_collection_modifyitems(items):
-    """Keep all tests of the build in one worker of pytest-xdist, which builds once."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("build"))
 
 
 @pytest.fixture(scope="session")
