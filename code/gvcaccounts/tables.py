@@ -99,13 +99,17 @@ def icio_table(
 
     Raises
     ------
+    TypeError
+        If names are not texts, or figures not numbers.
     ValueError
         If a name is there twice, a part is no region, a shape is wrong or a figure is not finite.
     """
-    cells = [(region, industry) for region in regions for industry in industries]
     for what, names in (("region", regions), ("industry", industries)):
+        if isinstance(names, str) or not all(isinstance(name, str) for name in names):
+            raise TypeError(f"table: wanted a list of {what} names, not {names!r}")
         if repeated := [name for name in dict.fromkeys(names) if list(names).count(name) > 1]:
             raise ValueError(f"table: {what} {repeated[0]!r} is there twice")
+    cells = [(region, industry) for region in regions for industry in industries]
     Z, Y = _finite("Z", Z, cells), _finite("Y", Y, cells)
     if Z.shape != (len(cells), len(cells)):
         raise ValueError(f"table: Z has shape {Z.shape}, wanted {(len(cells), len(cells))}")
@@ -129,9 +133,12 @@ def icio_table(
 
 def _finite(name: str, values: ArrayLike, cells: Sequence[tuple[str, str]]) -> Array:
     """Copy into a double-precision array with a row a cell, all finite."""
-    array = np.array(values, dtype=np.float64)
-    if len(array) != len(cells):
-        raise ValueError(f"table: {name} has {len(array)} rows, wanted {len(cells)}")
+    try:
+        array = np.array(values, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise TypeError(f"table: {name} is not an array of numbers: {error}") from None
+    if not array.ndim or len(array) != len(cells):
+        raise ValueError(f"table: {name} has shape {array.shape}, wanted {len(cells)} rows")
     if not (good := np.isfinite(array)).all():
         first = cells[np.argwhere(~good)[0][0]]
         raise ValueError(f"table: {name} has {np.sum(~good)} figures not finite, first in {first}")

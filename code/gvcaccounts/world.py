@@ -26,9 +26,10 @@ def world_participation(
     neither purely domestic nor traditional trade, V L Y_D and V L Y_F, over final output, the sum
     of V B Y (Wang et al. 2017a); `production_over_value_added` is the same over the sum of value
     added. V B Y adds up to final demand, so that the two denominators differ by the output that the
-    rows of the table do not account for: both are one figure in a table that balances. From 1995 to
-    2008 the rounded tables of WIOD 2013 give 9.46 and 14.35 over final output, 9.45 and 14.34 over
-    value added.
+    rows of the table do not account for: both are one figure in a table that balances. The
+    rounded tables of WIOD 2013 give 9.46 in 1995 and 14.35 in 2008 over final output, 9.45 and
+    14.34 over value added (9.50 and 14.38 over either once they are closed pro rata; published
+    figures are 9.6 and 14.2).
 
     Parameters
     ----------

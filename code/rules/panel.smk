@@ -1,12 +1,7 @@
 # derived/: the cell-year panels, for Python and for Stata, and the count of what each filter drops.
-from gvcrobots.declare.construction import Construction
 from gvcrobots.declare.sources import recipes_of
 
-try:
-    CONSTRUCTION = Construction.read("config/data.yaml")
-except (OSError, ValueError) as error:
-    raise WorkflowError(str(error)) from None
-
+CONSTRUCTION = DECLARED.construction
 RECIPES = recipes_of(SOURCES)
 
 

@@ -40,6 +40,7 @@ rule numbers:
         text=["paper/paper.tex", *TEXT],
         claims=STUDY["claims"],
         declared=parameters(STUDY),
+        turn=STUDY["turn"],
         code=code_of("write_numbers.py"),
     output:
         numbers="output/numbers.tex",

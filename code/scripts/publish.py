@@ -29,15 +29,14 @@ def main() -> None:
     declared = read_study(ROOT / "config", read_yaml(ROOT / "config/config.yaml"))
     study = resolved(declared, ROOT / "config/exhibits.yaml")
     participation = pd.read_csv(output / "participation.csv")
-    highlighted = study["figures"]["participation"].highlighted
-    save_picture(draw_participation(participation, highlighted), docs / "participation.png")
+    save_picture(draw_participation(participation, study["turn"]), docs / "participation.png")
     rejections = output / "montecarlo/rejections.csv"
     if rejections.exists():  # built on request only
         save_picture(draw_montecarlo(pd.read_csv(rejections)), docs / "montecarlo.png")
     scores = pd.read_csv(output / "claims.csv")
     save_picture(draw_scorecard(scores, study["claims"]), docs / "scorecard.png")
     association = pd.read_csv(output / "industries_association.csv")
-    untested = untested_claims(study["claims"], participation, association)
+    untested = untested_claims(study["claims"], participation, association, study["turn"])
     scorecard = markdown_scorecard(study["claims"], scores, untested)
     estimates = pd.read_csv(output / "estimates/baseline.csv")
     table = study["tables"]["baseline"]

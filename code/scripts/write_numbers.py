@@ -13,7 +13,7 @@ from gvcrobots.files import write_text
 
 
 def made(
-    tables: dict[str, pd.DataFrame], claims: dict[str, Any], declared: dict[str, Any]
+    tables: dict[str, pd.DataFrame], claims: dict[str, Any], declared: dict[str, Any], turn: int
 ) -> Iterator[Macro]:
     """Make everything that the text can call by name."""
     yield from macros.declared_macros(**declared)
@@ -33,7 +33,8 @@ def made(
         ("influence", macros.influence_macros),
     ):
         yield from make(tables[name])
-    untested = untested_claims(claims, tables["participation"], tables["industries_association"])
+    described = tables["participation"], tables["industries_association"]
+    untested = untested_claims(claims, *described, turn)
     yield from claim_macros(claims, tables["claims"], untested)
 
 
@@ -41,12 +42,13 @@ def main(
     text: list[str],
     claims: dict[str, Any],
     declared: dict[str, Any],
+    turn: int,
     inputs: dict[str, str],
     outputs: dict[str, str],
 ) -> None:
     """Keep what the text names, and write macros and provenance."""
     tables = {name: pd.read_csv(path) for name, path in inputs.items()}
-    named = chosen(made(tables, claims, declared), named_results(text))
+    named = chosen(made(tables, claims, declared, turn), named_results(text))
     write_text(outputs["numbers"], latex_macros(named))
     write_text(outputs["provenance"], provenance(named))
 
@@ -59,6 +61,7 @@ if __name__ == "__main__":
         snakemake.params.text,
         snakemake.params.claims,
         snakemake.params.declared,
+        snakemake.params.turn,
         dict(snakemake.input.items()),
         dict(snakemake.output.items()),
     )

@@ -9,6 +9,7 @@ KNOWN = Known(
     families={"baseline": ["robots", "both"], "eras": ["late"]},
     samples={"main": (1996, 2011), "late": (2007, 2011)},
     variables=["iso3", "industry", "year", "backward"],
+    turn=2008,
 )
 TABLE = {
     "kind": "regression",

@@ -324,6 +324,12 @@ OTHERS = {
         "cluster: industry",
         "curve.cluster: paths move between values of 'iso3', not 'industry'",
     ),
+    "variable of the panels": (
+        "data",
+        "index: digital",
+        "index: digitl",
+        "digital.index: undefined variable 'digitl'; did you mean 'digital'?",
+    ),
     "setting": ("config", "seed:", "sed:", "unknown key 'sed'; did you mean 'seed'?"),
     "draws": (
         "config",
@@ -355,7 +361,7 @@ OTHERS = {
         "specifications",
         "      digital:\n        terms: [digital]\n",
         "      robots:\n        terms: [digital]\n",
-        "line 93: key 'robots' is given twice",
+        "line 90: key 'robots' is given twice",
     ),
     "circular anchor": (
         "claims",

@@ -2,6 +2,7 @@
 
 import shutil
 
+import pandas as pd
 import pytest
 from gvcrobots.declare.files import read_yaml
 from gvcrobots.declare.jobs import jobs
@@ -112,3 +113,13 @@ def test_diagnostics_and_inference_are_told_apart(root, tmp_path, study):
     before, after = jobs(study), jobs(study_of(config))
     assert after["families"] == before["families"]
     assert after["regressions"] != before["regressions"]
+
+
+@pytest.mark.parametrize(
+    ("panel", "table"), [("main", "wiod/indicators.csv"), ("adb", "adb_mrio/industries.csv")]
+)
+def test_panels_cover_what_the_raw_tables_do(root, study, panel, table):
+    rows = pd.read_csv(root / "raw" / table, usecols=["iso3", "year"])
+    assert study.panels[panel].economies == tuple(sorted(rows["iso3"].unique()))
+    years = rows["year"][rows["year"] >= study.panels[panel].years[0]]
+    assert study.panels[panel].years == (years.min(), rows["year"].max())

@@ -40,7 +40,9 @@ def coefficients():
         for name in samples
         for term in ("robots", "digital")
     ]
-    return era_coefficients(exhibit, specifications, pd.DataFrame(rows))
+    return era_coefficients(
+        exhibit, specifications, {"robots": "robots", "digital": "digital"}, pd.DataFrame(rows)
+    )
 
 
 def test_means_are_weighted_by_exports_over_economies_with_robots(panels):

@@ -32,7 +32,7 @@ def scored(estimates=None):
 
 
 def untested(participation=PARTICIPATION, association=ASSOCIATION):
-    return untested_claims(CLAIMS, participation, association)
+    return untested_claims(CLAIMS, participation, association, 2008)
 
 
 def rows_of(table):

@@ -37,14 +37,28 @@ def test_a_table_cannot_be_changed():
     [
         ({"regions": ["A", "A"]}, "region 'A' is there twice"),
         ({"Z": Z[:, :3]}, r"Z has shape \(4, 3\), wanted \(4, 4\)"),
-        ({"Z": Z[:3]}, "Z has 3 rows, wanted 4"),
+        ({"Z": Z[:3]}, r"Z has shape \(3, 4\), wanted 4 rows"),
         ({"Y": Y[:, :1]}, "Y has shape"),
         ({"x": Y}, "x has shape"),
+        ({"Y": None}, r"Y has shape \(\), wanted 4 rows"),
         ({"Y": np.where(Y == 7, np.nan, Y)}, r"Y has 1 figures not finite, first in \('B', 'm'\)"),
     ],
 )
 def test_wrong_arrays_are_named(changed, message):
     with pytest.raises(ValueError, match=message):
+        table(**changed)
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"regions": "AB"}, "wanted a list of region names, not 'AB'"),
+        ({"industries": [1, 2]}, r"wanted a list of industry names, not \[1, 2\]"),
+        ({"Z": [["a"] * 4] * 4}, "Z is not an array of num"),
+    ],
+)
+def test_wrong_types_are_named(changed, message):
+    with pytest.raises(TypeError, match=message):
         table(**changed)
 
 

@@ -3,12 +3,14 @@
 import numpy as np
 import pandas as pd
 import pytest
-from gvcrobots.data.sources import INDUSTRIES, INDUSTRY_NAMES
 from gvcrobots.programme.association import association, without_most_influential
 from gvcrobots.programme.industries import industry_changes
 from scipy.stats import rankdata
 
 YEARS = (1995, 2008)
+INDUSTRY_NAMES = {str(code): f"Industry {code}" for code in range(18, 32)}
+INDUSTRY_NAMES |= {"24": "Chemicals", "27": "Metals"}
+INDUSTRIES = tuple(INDUSTRY_NAMES)
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def panel():
 
 
 def test_economies_count_by_their_exports(panel):
-    row = industry_changes(panel, YEARS).set_index("industry").loc["24"]
+    row = industry_changes(panel, YEARS, INDUSTRY_NAMES).set_index("industry").loc["24"]
     own = panel[panel["industry"] == "24"].set_index(["year", "iso3"])
     shares = 100 * own["foreign_value_added"] / own["exports"]
     for year, column in ((1995, "start"), (2008, "end")):
@@ -39,7 +41,7 @@ def test_economies_count_by_their_exports(panel):
 
 
 def test_one_row_an_industry_in_the_order_of_the_tables(panel):
-    found = industry_changes(panel.sample(frac=1, random_state=1), YEARS)
+    found = industry_changes(panel.sample(frac=1, random_state=1), YEARS, INDUSTRY_NAMES)
     assert found["industry"].tolist() == list(INDUSTRIES)
     assert found["label"].tolist() == list(INDUSTRY_NAMES.values())
     assert found["label"].is_unique
@@ -47,11 +49,11 @@ def test_one_row_an_industry_in_the_order_of_the_tables(panel):
 
 def test_a_year_that_the_panel_lacks_is_named(panel):
     with pytest.raises(ValueError, match="panel: year: no cells of 2012"):
-        industry_changes(panel, (1995, 2012))
+        industry_changes(panel, (1995, 2012), INDUSTRY_NAMES)
 
 
 def test_statistics_are_those_of_numpy(panel):
-    data = industry_changes(panel, YEARS)
+    data = industry_changes(panel, YEARS, INDUSTRY_NAMES)
     found = association(data)
     x, y = data["apr"], data["change"]
     assert found["pearson"] == pytest.approx(np.corrcoef(x, y)[0, 1])
@@ -61,7 +63,9 @@ def test_statistics_are_those_of_numpy(panel):
 
 
 def test_an_outlier_is_the_most_influential_and_the_rest_lies_on_a_line(panel):
-    line = industry_changes(panel, YEARS).assign(change=lambda data: 2 * data["apr"] + 1)
+    line = industry_changes(panel, YEARS, INDUSTRY_NAMES).assign(
+        change=lambda data: 2 * data["apr"] + 1
+    )
     line.loc[line["label"] == "Metals", "change"] += 30
     label, others = without_most_influential(line)
     assert label == "Metals"

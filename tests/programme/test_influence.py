@@ -5,9 +5,10 @@ import pandas as pd
 import pytest
 from declared import specification
 from fewclusters.fit.absorption import absorb
-from gvcrobots.data.sources import INDUSTRIES, INDUSTRY_NAMES
 from gvcrobots.programme.influence import influence_data
 
+INDUSTRY_NAMES = {str(code): f"Industry {code}" for code in range(15, 29)}
+INDUSTRIES = tuple(INDUSTRY_NAMES)
 ECONOMIES = [f"E{number:02d}" for number in range(9)]
 EQUATION_1 = [["iso3", "industry"], ["industry", "year"]]
 EQUATION_2 = [*EQUATION_1, ["iso3", "year"]]
@@ -51,7 +52,7 @@ def declare(**others):
     ids=["equation 1", "equation 2", "weighted"],
 )
 def test_against_regressions_without_each(panel, declared):
-    data = influence_data(panel, declared)
+    data = influence_data(panel, declared, INDUSTRY_NAMES)
     assert len(data) == len(declared.terms) * (len(ECONOMIES) + len(INDUSTRIES))
     codes = {label: code for code, label in INDUSTRY_NAMES.items()}
     frame = panel.assign(**{term: panel[term.split(":")].prod(axis=1) for term in declared.terms})
@@ -67,7 +68,7 @@ def test_against_regressions_without_each(panel, declared):
 
 
 def test_shares_of_economies_and_of_industries_add_up(panel):
-    data = influence_data(panel, declare())
+    data = influence_data(panel, declare(), INDUSTRY_NAMES)
     sums = data.groupby(["term", "left_out"])[["partial_leverage", "n_left_out"]].sum()
     assert sums["partial_leverage"].tolist() == pytest.approx([1] * 4)
     assert sums["n_left_out"].tolist() == [sums["n_left_out"].iloc[0]] * 4
@@ -77,4 +78,4 @@ def test_shares_of_economies_and_of_industries_add_up(panel):
 
 def test_other_estimators_are_refused(panel):
     with pytest.raises(ValueError, match="influence: ppml: of least squares only"):
-        influence_data(panel, declare(estimator="ppml"))
+        influence_data(panel, declare(estimator="ppml"), INDUSTRY_NAMES)

@@ -12,6 +12,8 @@ SPECIFICATIONS = {
     "shifted": {"terms": ["robots_lag1", "broadband_lag1", "backward_lag1"]},
 }
 FAMILIES = {"f": {"specifications": SPECIFICATIONS}}
+ROLES = {"robots": "robots", "robots_dep5": "robots", "digital": "digital"}
+ROLES |= {"broadband": "digital", "mobile": "digital"}
 ROWS = ["f.both", "f.both.lowest_without", "f.alone", "f.shifted"]
 
 
@@ -45,11 +47,11 @@ def results():
     ],
 )
 def test_each_role_has_its_term(terms, expected):
-    assert robots_and_digital({"terms": terms}) == expected
+    assert robots_and_digital({"terms": terms}, ROLES) == expected
 
 
 def test_rows_are_results_on_one_scale(results):
-    data = robustness_results(ROWS, FAMILIES, *results).set_index(["row", "role"])
+    data = robustness_results(ROWS, FAMILIES, ROLES, *results).set_index(["row", "role"])
     assert len(data) == 7
     assert data.loc[("f.shifted", "digital"), "term"] == "broadband_lag1"
     row = data.loc[("f.both", "robots")]
@@ -58,7 +60,7 @@ def test_rows_are_results_on_one_scale(results):
 
 
 def test_a_bound_has_the_value_of_the_diagnostic_and_no_interval(results):
-    data = robustness_results(ROWS, FAMILIES, *results).set_index(["row", "role"])
+    data = robustness_results(ROWS, FAMILIES, ROLES, *results).set_index(["row", "role"])
     row = data.loc[("f.both.lowest_without", "robots")]
     assert row["estimate"] == -0.75
     assert row["standardised"] == pytest.approx(-0.375)
@@ -69,4 +71,4 @@ def test_a_regression_without_results_is_named(results):
     estimates, diagnostics = results
     lacking = estimates[estimates["specification"] != "alone"]
     with pytest.raises(ValueError, match=r"no rows of f\.alone"):
-        robustness_results(ROWS, FAMILIES, lacking, diagnostics)
+        robustness_results(ROWS, FAMILIES, ROLES, lacking, diagnostics)

@@ -10,7 +10,8 @@ from pydantic.types import StringConstraints
 
 from gvcrobots.declare.base import Declaration, Name, Text, check_known, problem
 from gvcrobots.declare.estimators import FAMILYWISE
-from gvcrobots.declare.specifications import Family, Term
+from gvcrobots.declare.specifications import Family
+from gvcrobots.declare.written import Term
 
 ClaimName = Annotated[str, StringConstraints(pattern=r"^C[1-9][0-9]*$")]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -149,6 +150,22 @@ class Construction(Declaration):
         for code in self.industries.cells:
             check_known("industry", code, self.penetration.industries)
         return self
+
+    def variables(self) -> Iterator[tuple[str, str]]:
+        """List the variables that it names, and where."""
+        yield from (("cells.controls", name) for name in self.cells.controls)
+        yield from (("industries.flags", name) for name in self.industries.flags)
+        yield from ((f"robots.{key}", getattr(self.robots, key)) for key in ("imputed", "workers"))
+        for name, measure in self.robots.measures.items():
+            yield from (("robots.measures", name), (f"robots.measures.{name}", measure.stock))
+        yield from (("digital.components", name) for name in self.digital.components)
+        yield from (("penetration.measures", name) for name in self.penetration.measures)
+        for part, keys in (
+            ("digital", ("index", "robots")),
+            ("world", ("variable", "of")),
+            ("partners", ("variable", "covered", "robots")),
+        ):
+            yield from ((f"{part}.{key}", getattr(getattr(self, part), key)) for key in keys)
 
     @property
     def parameters(self) -> dict[str, Any]:

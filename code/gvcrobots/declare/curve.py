@@ -8,8 +8,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from gvcrobots.declare.base import Declaration, Name, check_unique, problem
-from gvcrobots.declare.specifications import CLUSTER, Effects
 from gvcrobots.declare.variables import TECHNOLOGIES, Roles
+from gvcrobots.declare.written import CLUSTER, Effects
 
 Names = Annotated[tuple[Name, ...], Field(min_length=1)]
 Draws = Annotated[int, Field(strict=True, ge=99)]

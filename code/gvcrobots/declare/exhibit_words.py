@@ -24,11 +24,14 @@ class Known:
         First and last year by sample.
     variables
         Names of variables.
+    turn
+        Last year of hyper-globalisation in the theory.
     """
 
     families: Mapping[str, Sequence[str]]
     samples: Mapping[str, tuple[int, int]]
     variables: Sequence[str]
+    turn: int
 
 
 def read_exhibits(path: str | Path, known: Known) -> Exhibits:
@@ -137,7 +140,7 @@ def _readers(
     years = {**known.samples, **({"": (own_years[0], own_years[-1])} if own_years else {})}
     return {
         **years_readers(place, years),
-        "highlighted": lambda _: str(getattr(exhibit, "highlighted", "")),
+        "turn": lambda _: str(known.turn),
         "column": column_reader(place, getattr(exhibit, "columns", ()), tables),
         **{group: of_group(group) for group in ("table", "figure")},
         **dict.fromkeys(COUNTS, counted),

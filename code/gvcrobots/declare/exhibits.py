@@ -194,7 +194,6 @@ class ParticipationFigure(Exhibit):
     published: dict[Name, dict[Year, float]] = Field(
         description="Published figures by measure and year, per cent."
     )
-    highlighted: Year = Field(description="Year that the dashed line marks.")
 
 
 class AdoptionFigure(Exhibit):

@@ -7,11 +7,13 @@ from typing import Any
 
 from gvcrobots.declare.base import Declaration, check_known, joined, problem, within
 from gvcrobots.declare.claims import Claim
+from gvcrobots.declare.construction import Construction
 from gvcrobots.declare.curve import DeclaredDimensions
 from gvcrobots.declare.files import unshifted
 from gvcrobots.declare.samples import LabelledSample
-from gvcrobots.declare.specifications import Family, FamilyDeclaration, Specifications
+from gvcrobots.declare.specifications import Family
 from gvcrobots.declare.variables import Variable
+from gvcrobots.declare.written import FamilyDeclaration, Specifications
 
 # Key, what is named, the name, and the valid names.
 Reference = tuple[str, str, str, Mapping[str, Any]]
@@ -21,13 +23,20 @@ def check_samples(
     samples: Mapping[str, LabelledSample],
     written: Specifications,
     variables: Mapping[str, Variable],
+    construction: Construction,
 ) -> None:
     """Check panels, years, economies, industries and variables of samples; raises problems."""
     for name, sample in samples.items():
         with within(name):
-            sample.check(written.panels)
+            sample.check(written.panels, construction.industries.cells)
             for variable in sample.complete:
                 check_known("variable", variable, variables, "complete")
+
+
+def check_construction(construction: Construction, variables: Mapping[str, Variable]) -> None:
+    """Check the variables that the construction of the panels names; raises problems."""
+    for place, name in construction.variables():
+        check_known("variable", name, variables, place)
 
 
 def check_effects(written: Specifications, variables: Mapping[str, Variable]) -> None:

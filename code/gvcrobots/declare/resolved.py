@@ -12,6 +12,7 @@ from gvcrobots.declare.jobs import plain
 from gvcrobots.declare.samples import LabelledSample
 from gvcrobots.declare.specifications import Family, Specification
 from gvcrobots.declare.study import Study
+from gvcrobots.declare.variables import TECHNOLOGIES
 
 
 def resolved(study: Study, path: str | Path) -> dict[str, Any]:
@@ -27,8 +28,9 @@ def resolved(study: Study, path: str | Path) -> dict[str, Any]:
     Returns
     -------
     dict
-        `variables`, `samples`, `families`, `claims`, `curve`, and `tables` and `figures`, which are
-        types of `declare.exhibits`.
+        `variables`, `samples`, `families`, `claims`, `curve`, `roles` (of what measures a
+        technology, by variable), `turn`, `industries` (names by code), and `tables` and `figures`,
+        which are types of `declare.exhibits`.
 
     Raises
     ------
@@ -42,6 +44,9 @@ def resolved(study: Study, path: str | Path) -> dict[str, Any]:
         "families": {name: _family(study, family) for name, family in study.families.items()},
         "claims": _claims(study),
         "curve": _curve(study),
+        "roles": {name: role for role in TECHNOLOGIES for name in getattr(study.roles, role)},
+        "turn": study.construction.turn,
+        "industries": dict(study.construction.industries.cells),
         "tables": exhibits.tables,
         "figures": exhibits.figures,
     }
@@ -53,6 +58,7 @@ def _known(study: Study) -> Known:
         families={name: [*family.specifications] for name, family in study.families.items()},
         samples={name: sample.years for name, sample in study.samples.items()},
         variables=list(study.variables),
+        turn=study.construction.turn,
     )
 
 

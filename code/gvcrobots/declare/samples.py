@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
@@ -33,10 +33,9 @@ class Panel(Declaration):
 
     years: Years = Field(description="First and last year.")
     economies: tuple[Code, ...] = Field(description="ISO 3166-1 alpha-3 codes.", min_length=1)
-    industries: tuple[Code, ...] = Field(description="Codes of the industries.", min_length=1)
 
     _ordered = field_validator("years")(check_years)
-    _unique = field_validator("economies", "industries")(check_unique)
+    _unique = field_validator("economies")(check_unique)
 
 
 class Sample(Declaration):
@@ -63,7 +62,7 @@ class Sample(Declaration):
         """Years from the first to the last."""
         return self.years[1] - self.years[0]
 
-    def check(self, panels: Mapping[str, Panel]) -> Self:
+    def check(self, panels: Mapping[str, Panel], industries: Iterable[str]) -> Self:
         """Raise a problem at a panel, year, economy or industry that there is not."""
         check_known("panel", self.panel, panels, "panel")
         panel = panels[self.panel]
@@ -74,7 +73,7 @@ class Sample(Declaration):
         for code in self.drop_economies:
             check_known("economy", code, panel.economies, "drop_economies")
         for code in self.drop_industries:
-            check_known("industry", code, panel.industries, "drop_industries")
+            check_known("industry", code, industries, "drop_industries")
         return self
 
 

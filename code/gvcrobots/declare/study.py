@@ -18,10 +18,12 @@ from gvcrobots.declare.base import (
     short_name,
 )
 from gvcrobots.declare.claims import Claim, Claims
+from gvcrobots.declare.construction import Construction
 from gvcrobots.declare.curve import Curve, CurveDeclaration, Curves, Dimensions
 from gvcrobots.declare.files import unshifted
 from gvcrobots.declare.references import (
     check_claims,
+    check_construction,
     check_curve,
     check_effects,
     check_family,
@@ -29,14 +31,9 @@ from gvcrobots.declare.references import (
 )
 from gvcrobots.declare.samples import LabelledSample, Panel, resolved_samples
 from gvcrobots.declare.settings import Settings, Simulation
-from gvcrobots.declare.specifications import (
-    Family,
-    FamilyDeclaration,
-    Specification,
-    Specifications,
-    specification,
-)
+from gvcrobots.declare.specifications import Family, Specification
 from gvcrobots.declare.variables import Roles, Variable, Variables
+from gvcrobots.declare.written import FamilyDeclaration, Specifications, complete
 
 # Methods that permute or test a whole family say nothing of one simulated regression.
 _NOT_SIMULATED = ("randomisation", "romano_wolf")
@@ -48,6 +45,7 @@ class Study(Declaration):
     settings: Settings = Field(description="Settings of the whole run.")
     variables: dict[Name, Variable] = Field(description="Variables by name.")
     roles: Roles = Field(description="Roles of the variables.")
+    construction: Construction = Field(description="How the panels are built.")
     panels: dict[Name, Panel] = Field(description="Panels by name.")
     samples: dict[Name, LabelledSample] = Field(description="Samples by name.")
     families: dict[Name, Family] = Field(description="Families of regressions by name.")
@@ -70,7 +68,7 @@ def read_study(folder: str | Path, settings: Mapping[str, Any]) -> Study:
     Parameters
     ----------
     folder
-        Folder with `variables`, `specifications`, `claims` and `curve`, each `.yaml`.
+        Folder with `variables`, `data`, `specifications`, `claims` and `curve`, each `.yaml`.
     settings
         Contents of `config.yaml`, overridden from the command line where a reader did so.
 
@@ -86,11 +84,14 @@ def read_study(folder: str | Path, settings: Mapping[str, Any]) -> Study:
     folder = Path(folder)
     run = Settings.declared(settings, _file(folder, "config"))
     variables = Variables.read(folder / "variables.yaml")
+    construction = Construction.read(folder / "data.yaml")
+    with in_file(_file(folder, "data")):
+        check_construction(construction, variables.variables)
     written = Specifications.read(folder / "specifications.yaml")
     file = _file(folder, "specifications")
     with in_file(file, "samples"):
         samples = resolved_samples(written.samples)
-        check_samples(samples, written, variables.variables)
+        check_samples(samples, written, variables.variables, construction)
     with in_file(file, "effects"):
         check_effects(written, variables.variables)
     families = {
@@ -108,6 +109,7 @@ def read_study(folder: str | Path, settings: Mapping[str, Any]) -> Study:
         settings=run,
         variables=variables.variables,
         roles=variables.roles,
+        construction=construction,
         panels=written.panels,
         samples=samples,
         families=families,
@@ -136,7 +138,7 @@ def _family(
         check_family(family, samples, written, variables.variables)
     specifications = {}
     for key, declared in family.specifications.items():
-        said = specification(family, declared, samples, written.effects, variables.roles)
+        said = complete(family, declared, samples, written.effects, variables.roles)
         where = joined(place, "specifications", key)
         specifications[key] = Specification.declared(said, file, place=where)
     return Family(title=family.title, specifications=specifications)

@@ -35,13 +35,17 @@ INTERVAL = ["estimate", "ci_low", "ci_high"]
 def draw(task: Task) -> tuple[Figure, pd.DataFrame]:
     """Read the lines and the estimates of the family and draw them."""
     specifications = task.family["specifications"]
-    coefficients = era_coefficients(task.exhibit, specifications, task.table("estimates"))
+    roles, estimates = task.context["roles"], task.table("estimates")
+    coefficients = era_coefficients(task.exhibit, specifications, roles, estimates)
     lines = task.computed()
     return draw_eras(lines, coefficients), era_data(lines, coefficients)
 
 
 def era_coefficients(
-    exhibit: ErasFigure, specifications: Mapping[str, Mapping[str, Any]], estimates: pd.DataFrame
+    exhibit: ErasFigure,
+    specifications: Mapping[str, Mapping[str, Any]],
+    roles: Mapping[str, str],
+    estimates: pd.DataFrame,
 ) -> pd.DataFrame:
     """Take the coefficients of robots and of digital infrastructure of every row.
 
@@ -51,6 +55,8 @@ def era_coefficients(
         Declaration: `family, rows`.
     specifications
         Resolved specifications of the rows.
+    roles
+        Role of each variable that measures a technology.
     estimates
         Rows of `output/estimates.csv` of the family.
 
@@ -62,7 +68,7 @@ def era_coefficients(
     labels = exhibit.rows
     sources = {name: SOURCES[specifications[name]["sample"]["panel"]][0] for name in labels}
     chosen = {(exhibit.family, name): specifications[name] for name in labels}
-    data = quoted_terms(chosen, estimates)
+    data = quoted_terms(chosen, roles, estimates)
     return pd.DataFrame(
         {
             "panel": data.pop("role"),

@@ -18,18 +18,18 @@ COLOURS = {"trade_based": PRIMARY, "production_based": SECONDARY}
 def draw(task: Task) -> tuple[Figure, pd.DataFrame]:
     """Read the series and draw them."""
     data = task.computed()
-    return draw_participation(data, task.exhibit.highlighted), data
+    return draw_participation(data, task.context["turn"]), data
 
 
-def draw_participation(data: pd.DataFrame, highlighted: int) -> Figure:
+def draw_participation(data: pd.DataFrame, turn: int) -> Figure:
     """Draw each measure (line computed, marker published) above its parts.
 
     Parameters
     ----------
     data
         Result of `participation.compute`, `output/participation.csv`.
-    highlighted
-        Year that the dashed line marks.
+    turn
+        Last year of hyper-globalisation in the theory, which the dashed line marks.
 
     Returns
     -------
@@ -50,7 +50,7 @@ def draw_participation(data: pd.DataFrame, highlighted: int) -> Figure:
     for axis in axes:
         axis.set_xlim(1994, 2021.5)
         axis.set_xticks(range(1995, 2021, 5))
-        axis.axvline(highlighted, color="0.6", linewidth=0.6, linestyle=(0, (4, 3)))
+        axis.axvline(turn, color="0.6", linewidth=0.6, linestyle=(0, (4, 3)))
     return figure
 
 

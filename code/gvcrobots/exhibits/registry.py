@@ -52,7 +52,9 @@ KINDS: dict[str, dict[str, Kind]] = {
         "participation": Kind("participation_table", ("participation",)),
         "robustness": Kind("robustness_table", ("robustness",)),
         "scorecard": Kind(
-            "scorecard_table", ("claims", "participation", "industries_association"), ("claims",)
+            "scorecard_table",
+            ("claims", "participation", "industries_association"),
+            ("claims", "turn"),
         ),
         "tests": Kind("tests_table", ("claims",)),
         "codebook": Kind("codebook", ("codebook",)),
@@ -63,9 +65,9 @@ KINDS: dict[str, dict[str, Kind]] = {
         "residuals": Kind("residuals", (ITSELF,), ("families",)),
         "influence": Kind("influence", (ITSELF, "estimates"), ("families",)),
         "dynamics": Kind("dynamics", ("estimates",), ("families",)),
-        "eras": Kind("eras", (ITSELF, "estimates"), ("families",)),
+        "eras": Kind("eras", (ITSELF, "estimates"), ("families", "roles")),
         "industries": Kind("industries", (ITSELF, f"{ITSELF}_association")),
-        "participation": Kind("participation", (ITSELF,)),
+        "participation": Kind("participation", (ITSELF,), ("turn",)),
         "adoption": Kind("adoption", (ITSELF,)),
         "curve": Kind("curve", ("curve_ranks", "curve_test"), ("curve",)),
         "robustness": Kind("robustness", ("robustness",)),
@@ -106,7 +108,7 @@ def parameters_of(group: str, exhibit: Exhibit, study: Mapping[str, Any]) -> dic
     group, exhibit
         `tables` or `figures`, and the declaration.
     study
-        All declarations, resolved.
+        All declarations, resolved, and `turn`, the last year of hyper-globalisation.
 
     Returns
     -------
@@ -165,4 +167,6 @@ _CONTEXT: dict[str, Callable[[Any, Mapping[str, Any]], Any]] = {
     "variables": _variables,
     "claims": lambda _, study: study["claims"],
     "curve": _curve,
+    "turn": lambda _, study: study["turn"],
+    "roles": lambda _, study: study["roles"],
 }

@@ -23,7 +23,7 @@ def render(task: Task) -> str:
     """Read the scores and what stands in place of tests, and set the table."""
     claims, scores = task.context["claims"], task.table("claims")
     described = task.table("participation"), task.table("industries_association")
-    untested = untested_claims(claims, *described)
+    untested = untested_claims(claims, *described, task.context["turn"])
     return scorecard_table(task.name, task.exhibit, claims, scores, untested)
 
 

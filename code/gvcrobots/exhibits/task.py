@@ -22,7 +22,8 @@ class Task:
     exhibit
         Its declaration, one of the types of `declare.exhibits`.
     context
-        What its kind refers to: `families`, `sample`, `variables`, `claims` or `curve`.
+        What its kind refers to: `families`, `sample`, `variables`, `roles`, `claims`, `curve`,
+        `turn`.
     inputs
         Files by name, several for `estimates` and `diagnostics`.
     """

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 from fewclusters.judge.leverage import cluster_diagnostics
 
-from gvcrobots.data.sources import INDUSTRY_NAMES
 from gvcrobots.declare.specifications import Specification
 from gvcrobots.programme.regressions import fit_specification
 
@@ -22,10 +21,13 @@ COLUMNS = [
 def compute(declared: Mapping[str, Any], inputs: Mapping[str, str]) -> pd.DataFrame:
     """Read the panel of a `specification` and leave out each economy and industry in turn."""
     specification = Specification.model_validate(declared["specification"])
-    return influence_data(pd.read_parquet(inputs["panel"]), specification)
+    panel = pd.read_parquet(inputs["panel"])
+    return influence_data(panel, specification, declared["industries"])
 
 
-def influence_data(panel: pd.DataFrame, specification: Specification) -> pd.DataFrame:
+def influence_data(
+    panel: pd.DataFrame, specification: Specification, industries: Mapping[str, str]
+) -> pd.DataFrame:
     """Estimate the terms of a specification without each economy, and without each industry.
 
     The effects are estimated again (MacKinnon, Nielsen and Webb 2022).
@@ -36,6 +38,8 @@ def influence_data(panel: pd.DataFrame, specification: Specification) -> pd.Data
         Panel that the sample is drawn from.
     specification
         What is estimated.
+    industries
+        Names of the industries by code.
 
     Returns
     -------
@@ -62,4 +66,4 @@ def influence_data(panel: pd.DataFrame, specification: Specification) -> pd.Data
         tables.append(table.assign(estimate=table["term"].map(estimates)))
     rows = pd.concat(tables, ignore_index=True)
     rows = rows[rows["term"].isin(specification.terms)].rename(columns={"n_obs": "n_left_out"})
-    return rows.assign(name=rows["cluster"].replace(INDUSTRY_NAMES))[COLUMNS].reset_index(drop=True)
+    return rows.assign(name=rows["cluster"].replace(industries))[COLUMNS].reset_index(drop=True)

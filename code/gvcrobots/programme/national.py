@@ -7,14 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from gvcrobots.data.sources import INDUSTRIES
-
 
 def compute(declared: Mapping[str, Any], inputs: Mapping[str, str]) -> pd.DataFrame:
-    """Read the indicators of the inter-country tables and add industries up."""
-    del declared  # nothing is declared of it
+    """Read the indicators of the inter-country tables and add the `industries` up."""
     indicators = pd.read_csv(inputs["indicators"], dtype={"industry": str})
-    return national_backward(indicators, INDUSTRIES)
+    return national_backward(indicators, declared["industries"])
 
 
 def national_backward(indicators: pd.DataFrame, industries: Collection[str]) -> pd.DataFrame:

@@ -75,7 +75,9 @@ def results_of(study: Mapping[str, Any], jobs: Mapping[str, Any]) -> dict[str, R
     Parameters
     ----------
     study
-        All declarations, resolved; `tables` and `figures` are the types of `declare.exhibits`.
+        All declarations, resolved; `tables` and `figures` are the types of `declare.exhibits`,
+        `industries` the names of the industries by code, `roles` those of variables that measure a
+        technology.
     jobs
         What jobs use of the study (`declare.jobs`).
 
@@ -88,15 +90,15 @@ def results_of(study: Mapping[str, Any], jobs: Mapping[str, Any]) -> dict[str, R
     for group, kinds in (("tables", OF_TABLES), ("figures", OF_FIGURES)):
         for name, exhibit in study[group].items():
             if exhibit.kind in kinds:
-                results[name] = Result(kinds[exhibit.kind], _declared(exhibit, jobs))
+                results[name] = Result(kinds[exhibit.kind], _declared(exhibit, study, jobs))
                 if exhibit.kind == "industries":
                     results[f"{name}_association"] = Result(ASSOCIATION, {})
     results["robustness"] = Result(ROBUSTNESS, _robustness(study))
     tested = {name: {"tests": claim.get("tests", [])} for name, claim in study["claims"].items()}
     results["claims"] = Result(CLAIMS, {"claims": tested})
     results["codebook"] = Result(CODEBOOK, {"variables": study["variables"]})
-    for name, computation in (("curve_ranks", CURVE), ("effects", EFFECTS), ("national", NATIONAL)):
-        results[name] = Result(computation, {})
+    results["curve_ranks"], results["effects"] = Result(CURVE, {}), Result(EFFECTS, {})
+    results["national"] = Result(NATIONAL, {"industries": list(study["industries"])})
     return results
 
 
@@ -105,11 +107,17 @@ def compute(module: str) -> Callable[[Mapping[str, Any], Mapping[str, Any]], Any
     return import_module(module).compute
 
 
-def _declared(exhibit: Any, jobs: Mapping[str, Any]) -> dict[str, Any]:  # noqa: ANN401 (one of many types)
+def _declared(
+    exhibit: Any,  # noqa: ANN401 (one of many types)
+    study: Mapping[str, Any],
+    jobs: Mapping[str, Any],
+) -> dict[str, Any]:
     """What an exhibit says that its result depends on: never its words."""
     declared = exhibit.model_dump(include={"variables", "effects", "years", "published"})
     if hasattr(exhibit, "sample"):
         declared |= {"sample": jobs["samples"][exhibit.sample], "keys": jobs["keys"]}
+    if exhibit.kind in ("industries", "influence"):
+        declared["industries"] = study["industries"]
     if hasattr(exhibit, "specification"):
         family = jobs["regressions"][exhibit.family]
         declared["specification"] = family["specifications"][exhibit.specification]
@@ -126,4 +134,4 @@ def _robustness(study: Mapping[str, Any]) -> dict[str, Any]:
         family, name = row.split(".")[:2]
         specifications = families.setdefault(family, {"specifications": {}})["specifications"]
         specifications[name] = {"terms": study["families"][family]["specifications"][name]["terms"]}
-    return {"rows": list(rows), "families": families}
+    return {"rows": list(rows), "families": families, "roles": study["roles"]}

@@ -15,13 +15,15 @@ STANDARDISED = ["standardised", "standardised_low", "standardised_high"]
 
 def compute(declared: Mapping[str, Any], inputs: Mapping[str, Sequence[str]]) -> pd.DataFrame:
     """Read the results of all `families` and take those of the `rows`."""
-    estimates, diagnostics = (read_results(inputs[name]) for name in ("estimates", "diagnostics"))
-    return robustness_results(declared["rows"], declared["families"], estimates, diagnostics)
+    results = (read_results(inputs[name]) for name in ("estimates", "diagnostics"))
+    said = (declared[key] for key in ("rows", "families", "roles"))
+    return robustness_results(*said, *results)
 
 
 def robustness_results(
     rows: Sequence[str],
     families: Mapping[str, Mapping[str, Any]],
+    roles: Mapping[str, str],
     estimates: pd.DataFrame,
     diagnostics: pd.DataFrame,
 ) -> pd.DataFrame:
@@ -34,6 +36,8 @@ def robustness_results(
         `family.specification.statistic`.
     families
         Resolved families.
+    roles
+        Role of each variable that measures a technology.
     estimates, diagnostics
         Rows of `output/estimates.csv` and `output/diagnostics.csv` of the families.
 
@@ -48,7 +52,7 @@ def robustness_results(
     parts = [[row, *[*row.split("."), ""][:3]] for row in rows]
     named = pd.DataFrame(parts, columns=["row", *KEYS[:2], "bound"])
     keys = named[KEYS[:2]].drop_duplicates().itertuples(index=False, name=None)
-    results = quoted_terms(chosen(list(keys), families), estimates)
+    results = quoted_terms(chosen(list(keys), families), roles, estimates)
     data = _with_bounds(named.merge(results, on=KEYS[:2], validate="m:m"), diagnostics)
     data = _with_statistic(data, diagnostics, "regressor_sd", KEYS)
     data = _with_statistic(data, diagnostics, "outcome_sd", KEYS[:2])

@@ -11,33 +11,37 @@ from gvcrobots.declare.files import unshifted
 from gvcrobots.results import KEYS, headline
 
 ROLES = ("robots", "digital")
-DIGITAL = ("digital", "broadband", "internet_users", "mobile", "fixed_telephone")
 RESULTS = ["estimate", "std_error", "ci_low", "ci_high", "p_value", "inference"]
 COUNTS = ["n_obs", "n_clusters"]
 
 
-def robots_and_digital(declared: Mapping[str, Any]) -> tuple[str | None, str | None]:
+def robots_and_digital(
+    declared: Mapping[str, Any], roles: Mapping[str, str]
+) -> tuple[str | None, str | None]:
     """Find the terms of a specification that stand for robots and for digital infrastructure.
 
     Parameters
     ----------
     declared
         Resolved declaration.
+    roles
+        Role of each variable that has one of `ROLES`.
 
     Returns
     -------
     str or None, str or None
-        The first term whose variable starts with `robots`, and the first whose variable is one of
-        `DIGITAL`, whatever their lags, leads and products.
+        The first term whose variable measures robots, and the first whose variable measures digital
+        infrastructure, whatever their lags, leads and products.
     """
-    variables = {term: unshifted(term.split(":")[0])[0] for term in declared["terms"]}
-    robots = (term for term, variable in variables.items() if variable.startswith("robots"))
-    digital = (term for term, variable in variables.items() if variable in DIGITAL)
-    return next(robots, None), next(digital, None)
+    found = {term: roles.get(unshifted(term.split(":")[0])[0]) for term in declared["terms"]}
+    robots, digital = ([t for t, role in found.items() if role == wanted] for wanted in ROLES)
+    return next(iter(robots), None), next(iter(digital), None)
 
 
 def quoted_terms(
-    specifications: Mapping[tuple[str, str], Mapping[str, Any]], estimates: pd.DataFrame
+    specifications: Mapping[tuple[str, str], Mapping[str, Any]],
+    roles: Mapping[str, str],
+    estimates: pd.DataFrame,
 ) -> pd.DataFrame:
     """Take the rows that are quoted of robots and of digital infrastructure.
 
@@ -45,6 +49,8 @@ def quoted_terms(
     ----------
     specifications
         Resolved declarations by family and name.
+    roles
+        Role of each variable that has one of `ROLES`.
     estimates
         Rows of `output/estimates.csv`.
 
@@ -67,7 +73,7 @@ def quoted_terms(
         [
             (*key, role, term)
             for key, declared in specifications.items()
-            for role, term in zip(ROLES, robots_and_digital(declared), strict=True)
+            for role, term in zip(ROLES, robots_and_digital(declared, roles), strict=True)
         ],
         columns=["family", "specification", "role", "term"],
     )
