@@ -1,4 +1,6 @@
-"""The page on accounting shows what the code computes; the benchmark's table is sound."""
+"""The pages on accounting show what the code computes; the benchmark's table is sound."""
+
+import doctest
 
 import pytest
 from bench_icio import simulated_table
@@ -12,6 +14,15 @@ from worked_example import example_table, with_example
 def test_numbers_of_the_page_are_computed(root):
     page = (root / "docs/gvc_accounting.md").read_text(encoding="utf-8")
     assert with_example(page) == page, "run code/scripts/worked_example.py"
+
+
+def test_examples_of_the_page_on_the_library_run(root):
+    page = root / "docs/gvcaccounts.md"
+    done = doctest.testfile(
+        str(page), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE
+    )
+    assert done.attempted > 20
+    assert done.failed == 0
 
 
 def test_example_by_hand():

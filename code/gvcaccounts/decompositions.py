@@ -79,8 +79,8 @@ def decompose(
         `kww` (Koopman, Wang and Wei), `wwz` (Wang, Wei and Zhu) or `oecd` (TiVA).
     perspective
         Border across which value added is counted once: of the exporting `country`, of each
-        `bilateral` relation, of each `sector`, `bilateral_sector`, or of every economy of the
-        `world`. All but the first for `bm_src`, `bm_snk` and `my`.
+        `bilateral` relation, of each `sector`, `bilateral_sector`, or, for foreign value added, of
+        every economy of the `world`. All but the first for `bm_src`, `bm_snk` and `my`.
     by
         What the rows are: any of `exporter, sector, importer`, and of `origin, origin_sector`, the
         economy and industry where value was added (for `bm_src`, `bm_snk` and `my`). Results are
@@ -135,8 +135,8 @@ def _check(method: str, perspective: str, by: Sequence[str], detail: bool) -> No
     border = "world" if method == "my" else "country"
     if detail and perspective != border:
         raise ValueError(f"decompose: {method!r} has details only in perspective {border!r}")
-    if detail and method == "my" and {"origin", "origin_sector"} & set(by):
-        raise ValueError("decompose: details of 'my' are not split by origin")
+    if perspective == "world" and {"origin", "origin_sector"} & set(by):
+        raise ValueError("decompose: the perspective of the world is not split by origin")
 
 
 def _decompose(system: LeontiefSystem, wanted: _Request, year: object) -> list[pd.DataFrame]:

@@ -74,6 +74,16 @@ class Economies:
         return flows
 
     @cached_property
+    def exports_absorbed(self) -> Array:
+        """Exports of each cell that their importers turn into own final use, shape (GN,).
+
+        The sum over r of Y_sr + A_sr L_rr Y_rr.
+        """
+        used = self.added(self.system.A * self.domestic_output(self.home)) + self.demand
+        used[np.arange(len(used)), self.of_cell] = 0.0
+        return used.sum(axis=1)
+
+    @cached_property
     def output_by_use(self) -> Array:
         """B Y: output of each cell by the economy of final use, shape (GN, K)."""
         return self.by_economy(self.system.output_by_use)

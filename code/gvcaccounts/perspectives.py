@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gvcaccounts.exporters import Exporter
+from gvcaccounts.leontief import times_blocks
 from gvcaccounts.tables import Array
 
 PERSPECTIVES = ("country", "bilateral", "sector", "bilateral_sector", "world")
@@ -21,7 +22,8 @@ class Scope:
 
     Borin and Mancini (2023): value added is counted once for each perimeter. In the perspective of
     the *country* that is all exports of s; of a *bilateral* relation those to r; of a *sector*
-    those of its cells; of the *world* every international border.
+    those of its cells. In the perspective of the *world* domestic value added is counted as for the
+    country, and foreign value added once in the exports of all economies but its own.
 
     Attributes
     ----------
@@ -70,11 +72,7 @@ class Scope:
         B - B_.p (I + A_P B_.p)⁻¹ A_P B (Woodbury), so that no second system is factorised.
         """
         exporter = self.exporter
-        if self.perspective == "world":
-            columns = np.zeros_like(exporter.B)
-            columns[exporter.cells] = exporter.L
-            return columns
-        if self.perspective == "country":
+        if self.perspective in ("country", "world"):
             return exporter.B @ np.linalg.solve(exporter.B[exporter.cells], exporter.L)
         rows, columns = self.crossing
         place = np.delete(np.arange(len(exporter.economies.names)), exporter.place)[columns]
@@ -93,6 +91,23 @@ class Scope:
     def foreign(self) -> Array:
         """Foreign content of a unit of exports, the sum of V_t B_ts, shape (O, n)."""
         return self._content(self.exporter.B, ~self.exporter.inside)
+
+    @cached_property
+    def by_partner(self) -> Array:
+        """Content of a unit of exports by partner of origin, V_t B_ts, shape (n, R)."""
+        economies = self.exporter.economies
+        return self.exporter.abroad(economies.added(economies.system.v * self.exporter.B.T))
+
+    @cached_property
+    def direct(self) -> Array:
+        """Foreign content that crossed one border before, V_t L_tt A_ts L_ss, shape (1, n)."""
+        exporter, economies = self.exporter, self.exporter.economies
+        value = times_blocks(economies.system.v, economies.system.L)
+        for place, inverse in economies.domestic_inverses.items():
+            cells = economies.cells[place]
+            value[cells] = economies.system.v[cells] @ inverse
+        value[exporter.cells] = 0.0
+        return (value @ economies.system.A[:, exporter.cells] @ exporter.L)[None, :]
 
     @cached_property
     def domestic_once(self) -> Array:
