@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 from pydantic.types import StringConstraints
@@ -131,6 +131,9 @@ class Construction(Declaration):
     )
     turn: Year = Field(
         description="Last year of hyper-globalisation; after_<year> flags the years after it"
+    )
+    closure: Literal["published", "prorata", "row_sums", "own_use"] = Field(
+        description="Where the residual of the rounded inter-country tables goes"
     )
     regions: dict[Text, tuple[Iso3, ...]] = Field(
         description="Continent-level regions; an economy in none has no partner in its region"
