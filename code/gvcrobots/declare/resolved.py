@@ -38,7 +38,7 @@ def resolved(study: Study, path: str | Path) -> dict[str, Any]:
     ValueError
         One line: file, place, what is wrong, the nearest valid name.
     """
-    exhibits = read_exhibits(path, _known(study, study.construction.turn))
+    exhibits = read_exhibits(path, _known(study))
     return {
         "variables": {name: plain(variable) for name, variable in study.variables.items()},
         "samples": {name: _sample(sample) for name, sample in study.samples.items()},
@@ -53,13 +53,13 @@ def resolved(study: Study, path: str | Path) -> dict[str, Any]:
     }
 
 
-def _known(study: Study, turn: int) -> Known:
+def _known(study: Study) -> Known:
     """What exhibits may name."""
     return Known(
         families={name: [*family.specifications] for name, family in study.families.items()},
         samples={name: sample.years for name, sample in study.samples.items()},
         variables=list(study.variables),
-        turn=turn,
+        turn=study.construction.turn,
     )
 
 
