@@ -12,8 +12,7 @@ from gvcrobots.declare.jobs import plain
 from gvcrobots.declare.samples import LabelledSample
 from gvcrobots.declare.specifications import Family, Specification
 from gvcrobots.declare.study import Study
-
-TECHNOLOGIES = ("robots", "digital")  # roles of what measures one
+from gvcrobots.declare.variables import TECHNOLOGIES
 
 
 def resolved(study: Study, path: str | Path) -> dict[str, Any]:
@@ -45,7 +44,7 @@ def resolved(study: Study, path: str | Path) -> dict[str, Any]:
         "families": {name: _family(study, family) for name, family in study.families.items()},
         "claims": _claims(study),
         "curve": _curve(study),
-        "roles": {name: v.role for name, v in study.variables.items() if v.role in TECHNOLOGIES},
+        "roles": {name: role for role in TECHNOLOGIES for name in getattr(study.roles, role)},
         "turn": study.construction.turn,
         "industries": dict(study.construction.industries.cells),
         "tables": exhibits.tables,
