@@ -8,8 +8,7 @@ PER_FAMILY = {
     "diagnostics": rules.diagnose_family.output.diagnostics,
 }
 FILES = {
-    "main": rules.assemble_panel.output.panel,
-    "adb": rules.assemble_panel.output.panel_adb,
+    **PANELS,
     "sample": rules.assemble_panel.output.sample,
     "loadings": rules.assemble_panel.output.loadings,
     "verified": rules.verify_raw.output.report,
