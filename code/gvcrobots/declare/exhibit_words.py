@@ -108,7 +108,8 @@ def _references(
     if sample := getattr(exhibit, "sample", None):
         yield f"{place}.sample", "sample", sample, list(known.samples)
     effects = (column for effect in getattr(exhibit, "effects", ()) for column in effect)
-    for variable in (*getattr(exhibit, "variables", ()), *effects):
+    against = [name] if (name := getattr(exhibit, "against", None)) else []
+    for variable in (*getattr(exhibit, "variables", ()), *effects, *against):
         yield place, "variable", variable, known.variables
 
 
