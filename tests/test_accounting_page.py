@@ -1,4 +1,6 @@
-"""The page on accounting shows what the code computes; the benchmark's table is sound."""
+"""The pages on accounting show what the code computes; the benchmark's table is sound."""
+
+import doctest
 
 import pytest
 from bench_icio import simulated_table
@@ -14,6 +16,15 @@ def test_numbers_of_the_page_are_computed(root):
     assert with_example(page) == page, "run code/scripts/worked_example.py"
 
 
+def test_examples_of_the_page_on_the_library_run(root):
+    page = root / "docs/gvcaccounts.md"
+    done = doctest.testfile(
+        str(page), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE
+    )
+    assert done.attempted > 20
+    assert done.failed == 0
+
+
 def test_example_by_hand():
     system = leontief_system(example_table())
     assert exports(system.table).sum(axis=1).tolist() == [40, 30]
@@ -24,5 +35,5 @@ def test_example_by_hand():
 def test_simulated_table_is_sound():
     table = simulated_table(5, 3)
     check_table(table)
-    cells = cell_indicators(leontief_system(table), ["i02"], {})
+    cells = cell_indicators(leontief_system(table), ["i002"], {})
     assert cells["backward"].between(1, 60).all()

@@ -28,9 +28,28 @@ from fewclusters.infer.clustered import driscoll_kraay as driscoll_kraay
 from fewclusters.infer.clustered import sandwich as sandwich
 from fewclusters.infer.clustered import second_codes as second_codes
 from fewclusters.infer.clustered import twoway as twoway
+from fewclusters.infer.clustering_level import score_variance_test as score_variance_test
+from fewclusters.infer.coefficient_change import change_design as change_design
+from fewclusters.infer.coefficient_change import change_given_regressors as change_given_regressors
+from fewclusters.infer.coefficient_change import coefficient_change as coefficient_change
+from fewclusters.infer.equivalence import equivalence_curve as equivalence_curve
+from fewclusters.infer.equivalence import equivalence_p_value as equivalence_p_value
+from fewclusters.infer.equivalence import equivalence_test as equivalence_test
+from fewclusters.infer.equivalence import largest_effect as largest_effect
 from fewclusters.infer.first_stage import first_stages as first_stages
+from fewclusters.infer.jackknife import jackknife as jackknife
+from fewclusters.infer.jackknife import twoway_jackknife as twoway_jackknife
+from fewclusters.infer.measurement_error import attenuation as attenuation
+from fewclusters.infer.measurement_error import errors_in_variables as errors_in_variables
+from fewclusters.infer.measurement_error import implied_reliabilities as implied_reliabilities
+from fewclusters.infer.measurement_error import wild_errors_in_variables as wild_errors_in_variables
 from fewclusters.infer.methods import inference as inference
 from fewclusters.infer.methods import refusal as refusal
+from fewclusters.infer.moderators import moderator_p_values as moderator_p_values
+from fewclusters.infer.moderators import moderator_test as moderator_test
+from fewclusters.infer.moderators import permutation_line as permutation_line
+from fewclusters.infer.moderators import permutation_test as permutation_test
+from fewclusters.infer.multipliers import cluster_multipliers as cluster_multipliers
 from fewclusters.infer.randomisation import randomisation_test as randomisation_test
 from fewclusters.infer.registry import METHODS as METHODS
 from fewclusters.infer.registry import Method as Method
@@ -41,12 +60,21 @@ from fewclusters.infer.shift_share import akm0 as akm0
 from fewclusters.infer.shift_share import effective_shocks as effective_shocks
 from fewclusters.infer.shift_share import exposure_balance as exposure_balance
 from fewclusters.infer.shift_share import shock_level_regression as shock_level_regression
+from fewclusters.infer.shift_share_iv import akm0_iv as akm0_iv
+from fewclusters.infer.shift_share_iv import akm_iv as akm_iv
 from fewclusters.infer.tf import tf_interval as tf_interval
+from fewclusters.infer.wild_bootstrap import BootstrapLine as BootstrapLine
+from fewclusters.infer.wild_bootstrap import bootstrap_line as bootstrap_line
+from fewclusters.infer.wild_bootstrap import confidence_set as confidence_set
 from fewclusters.infer.wild_bootstrap import wild_cluster_bootstrap as wild_cluster_bootstrap
 from fewclusters.infer.wild_iv import wild_iv_bootstrap as wild_iv_bootstrap
 from fewclusters.infer.wild_joint import wild_joint_test as wild_joint_test
+from fewclusters.infer.wild_systems import wild_joint_across as wild_joint_across
 from fewclusters.judge.breaks import BreakTest as BreakTest
 from fewclusters.judge.breaks import sup_f_test as sup_f_test
+from fewclusters.judge.detectable import detectable_effect as detectable_effect
+from fewclusters.judge.detectable import family_critical_values as family_critical_values
+from fewclusters.judge.detectable import simulated_power as simulated_power
 from fewclusters.judge.gelbach import decompose as decompose
 from fewclusters.judge.leverage import cluster_diagnostics as cluster_diagnostics
 from fewclusters.judge.leverage import effective_clusters as effective_clusters
@@ -60,6 +88,10 @@ from fewclusters.judge.panel_tests import (
     wooldridge_serial_correlation as wooldridge_serial_correlation,
 )
 from fewclusters.judge.power import minimum_detectable_effect as minimum_detectable_effect
+from fewclusters.judge.sensitivity import benchmark_bounds as benchmark_bounds
+from fewclusters.judge.sensitivity import confounded_estimate as confounded_estimate
+from fewclusters.judge.sensitivity import robustness_value as robustness_value
+from fewclusters.judge.sensitivity import sensitivity as sensitivity
 from fewclusters.judge.weak_instruments import hansen_j as hansen_j
 from fewclusters.judge.weak_instruments import strength as strength
 

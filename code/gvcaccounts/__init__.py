@@ -9,10 +9,12 @@ __version__ = "0.2.0"
 
 # Public names by module; a module is imported when one of its names is asked for.
 _PUBLIC = {
-    "aggregation": ("aggregate", "merge_split_economies"),
-    "closures": ("close_table", "ras_table"),
+    "aggregation": ("aggregate", "merge_split_economies", "split_economies"),
     "classes": ("geographies", "geography", "sector_groups"),
-    "decompositions": ("decompose", "decomposition_table"),
+    "closures": ("close_table", "ras_table"),
+    "content": ("origin_of_value",),
+    "decompositions": ("decompose",),
+    "gross_trade": ("trade",),
     "indicators": ("cell_indicators",),
     "leontief": ("LeontiefSystem", "leontief_system"),
     "links": ("partner_links",),
@@ -21,7 +23,11 @@ _PUBLIC = {
     "production": ("backward_activities", "forward_activities"),
     "pymrio_readers": ("from_pymrio", "read_eora26"),
     "readers": ("read_figaro", "read_oecd_icio", "read_wiod2016", "read_workbook"),
+    "reading": ("from_frames", "read"),
     "tables": ("IcioTable", "check_table", "icio_table"),
+    "tripartite": ("tripartite_trade",),
+    "value_flows": ("value_added",),
+    "vertical": ("national_table", "vertical_specialisation"),
     "wiod2013": ("read_wiod2013",),
     "world": ("world_participation",),
 }

@@ -55,7 +55,7 @@ def split_economies(table: IcioTable) -> IcioTable:
     Parts stay apart in production, which is what they were split for, and are one economy in
     whatever the labelled functions compute; final demand is that of the parent.
     """
-    parts = {region: SPLIT_ECONOMIES[region[:2]] for region in table.regions if _is_part(region)}
+    parts = {region: SPLIT_ECONOMIES[region[:2]] for region in table.regions if is_part(region)}
     return icio_table(table.regions, table.industries, table.Z, table.Y, table.x, parts)
 
 
@@ -68,7 +68,8 @@ def merge_split_economies(table: IcioTable) -> IcioTable:
     return aggregate(table, regions=parts) if table.economies != table.regions else table
 
 
-def _is_part(region: str) -> bool:
+def is_part(region: str) -> bool:
+    """Whether a region is a part of China or Mexico in the tables of OECD."""
     return re.fullmatch(r"(CN|MX)\d", region) is not None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from gvcaccounts.leontief import times_blocks
 from gvcaccounts.perspectives import Scope
 from gvcaccounts.tables import Array
 
@@ -17,21 +16,23 @@ def source_based(scope: Scope) -> dict[str, Array]:
     s to r: DVA = V_s B^P_ss E_sr; REF = V_s B^P_ss A_sr (B Y)_rs;
     DAVAX = V_s L_ss (Y_sr + A_sr L_rr Y_rr); GVCB = E - DVA; GVCF = DVA - DAVAX.
 
+    For the world FVA is what no other economy than the one of origin exported before, the sum of
+    V_t L_tt A_ts L_ss E_sr.
+
     Returns
     -------
     dict of str to Array
         `EXGR, DC, DVA, VAX, REF, DDC, FC, FVA, FDC`, each of shape (O, S, I): group of origin by
-        sector by importer, currency units; for the country also `DAVAX, GVC, GVCB, GVCF`, and for
-        the world neither these nor VAX and REF. EXGR = DC + FC, DC = DVA + DDC, DVA = VAX + REF,
-        FC = FVA + FDC, GVC = GVCB + GVCF.
+        sector by importer, currency units; for the country also `DAVAX, GVC, GVCB, GVCF`.
+        EXGR = DC + FC, DC = DVA + DDC, DVA = VAX + REF, FC = FVA + FDC, GVC = GVCB + GVCF.
     """
-    terms = miroudot_ye(scope)
+    terms, exporter = _counted(scope, scope.exporter.exports), scope.exporter
     if scope.perspective == "world":
-        return terms
-    ref = scope.times(scope.domestic_once, scope.exporter.returning)
+        terms |= _foreign(terms["FC"], scope.times(scope.direct, exporter.exports))
+    ref = scope.times(scope.domestic_once, exporter.returning)
     terms |= {"REF": ref, "VAX": terms["DVA"] - ref}
     if scope.perspective == "country":
-        davax = scope.times(scope.domestic_once, scope.exporter.absorbed)
+        davax = scope.times(scope.domestic_once, exporter.absorbed)
         back, forth = terms["FC"] + terms["DDC"], terms["DVA"] - davax
         terms |= {"DAVAX": davax, "GVC": back + forth, "GVCB": back, "GVCF": forth}
     return terms
@@ -116,13 +117,10 @@ def miroudot_ye(scope: Scope) -> dict[str, Array]:
     dict of str to Array
         `EXGR, DC, DVA, DDC, FC, FVA, FDC`, each of shape (O, S, I).
     """
-    exports = scope.exporter.exports
-    dc, fc = scope.times(scope.domestic, exports), scope.times(scope.foreign, exports)
-    dva = scope.times(scope.domestic_once, exports)
-    fva = scope.times(scope.foreign_once, exports)
-    whole = scope.total(exports) if scope.origins is None else dc + fc
-    return {"EXGR": whole, "DC": dc, "DVA": dva, "DDC": dc - dva, "FC": fc, "FVA": fva,
-            "FDC": fc - fva}  # fmt: skip
+    terms = _counted(scope, scope.exporter.exports)
+    if scope.perspective == "world":
+        terms |= _foreign(terms["FC"], np.zeros_like(terms["FC"]))
+    return terms
 
 
 def miroudot_ye_terms(scope: Scope) -> dict[str, Array]:
@@ -134,23 +132,10 @@ def miroudot_ye_terms(scope: Scope) -> dict[str, Array]:
         `EXGR, DVA, DDC, FDC1, FDC2`, each of shape (1, S, I): FDC1 crossed one border,
         V_t L_tt A_ts L_ss E_sr, FDC2 more of them.
     """
-    terms, exporter = miroudot_ye(scope), scope.exporter
-    own = _domestic_value(scope)
-    own[exporter.cells] = 0.0
-    direct = own @ exporter.economies.system.A[:, exporter.cells] @ exporter.L
-    first = scope.times(direct[None, :], exporter.exports)
+    terms = miroudot_ye(scope)
+    first = scope.times(scope.direct, scope.exporter.exports)
     kept = {name: terms[name] for name in ("EXGR", "DVA", "DDC")}
     return kept | {"FDC1": first, "FDC2": terms["FDC"] - first}
-
-
-def _domestic_value(scope: Scope) -> Array:
-    """Value added in a unit of each cell's goods that never crossed a border, v'L, (GN,)."""
-    economies = scope.exporter.economies
-    value = times_blocks(economies.system.v, economies.system.L)
-    for place, inverse in economies.domestic_inverses.items():
-        cells = economies.cells[place]
-        value[cells] = economies.system.v[cells] @ inverse
-    return value
 
 
 def sink_based(scope: Scope) -> dict[str, Array]:
@@ -159,38 +144,49 @@ def sink_based(scope: Scope) -> dict[str, Array]:
     Borin and Mancini (2019, 2023), sink-based. Exports to r that do not come back into exports
     across the perimeter serve final use, Y_sr + A_sr x_r, with x = B^P Y^P the output that is left
     when those exports are set to zero in A and in Y; the others, A_sr B^P_rs E^P_s, are counted
-    twice. Contents are V_s B_ss and the sum of V_t B_ts per unit. For the world what the importer
-    absorbs, Y_sr + A_sr L_rr Y_rr, crosses its last border, all else not.
+    twice. Contents are V_s B_ss and the sum of V_t B_ts per unit. For the world FVA is what no
+    other economy than the one of origin exports afterwards: Y_sr + A_sr L_rr Y_rr, and of what came
+    from r itself also A_sr L_rr times the exports of r that their importers absorb. This is the
+    decomposition of Koopman, Wang and Wei (2014), corrected.
 
     Returns
     -------
     dict of str to Array
-        `EXGR, DC, DVA, DDC, FC, FVA, FDC`, each of shape (O, S, I), and but for the world
-        `VAX, VAXIM, REF`; the identities are those of `source_based`. VAXIM is the domestic value
-        added that the direct importer absorbs, however it came there after it last left.
+        `EXGR, DC, DVA, VAX, REF, DDC, FC, FVA, FDC`, each of shape (O, S, I), and but for the world
+        `VAXIM`; the identities are those of `source_based`. VAXIM is the domestic value added that
+        the direct importer absorbs, however it came there after it last left.
     """
-    exporter = scope.exporter
-    if scope.perspective == "world":
-        return _sink_terms(scope, exporter.absorbed)
+    exporter, economies = scope.exporter, scope.exporter.economies
     left = _output_without_exports(scope)
     crossing = scope.exports_crossing(exporter.exports).sum(axis=1)
     twice = exporter.used_by_partners(scope.without @ crossing)
-    own = exporter.economies.of_cell
-    at_home = exporter.final + exporter.used_by_partners(left[np.arange(len(left)), own])
-    terms = _sink_terms(scope, exporter.exports - twice)
+    terms = _counted(scope, exporter.exports - twice, sink=True)
     ref = scope.times(scope.domestic, exporter.used_by_partners(left[:, exporter.place]))
-    vaxim = scope.times(scope.domestic, at_home)
-    return terms | {"VAX": terms["DVA"] - ref, "VAXIM": vaxim, "REF": ref}
+    terms |= {"VAX": terms["DVA"] - ref, "REF": ref}
+    if scope.perspective == "world":
+        again = exporter.used_by_partners(economies.domestic_output(economies.exports_absorbed))
+        last = scope.times(scope.foreign, exporter.absorbed)
+        return terms | _foreign(terms["FC"], last + scope.total(scope.by_partner * again))
+    at_home = exporter.used_by_partners(left[np.arange(len(left)), economies.of_cell])
+    return terms | {"VAXIM": scope.times(scope.domestic, exporter.final + at_home)}
 
 
-def _sink_terms(scope: Scope, last: Array) -> dict[str, Array]:
-    """Terms when the flows (n, R) cross the border that counts for the last time."""
+def _counted(scope: Scope, flows: Array, sink: bool = False) -> dict[str, Array]:
+    """Terms when value added in the flows (n, R) is counted, by contents of source or sink."""
     exports = scope.exporter.exports
     dc, fc = scope.times(scope.domestic, exports), scope.times(scope.foreign, exports)
-    dva, fva = scope.times(scope.domestic, last), scope.times(scope.foreign, last)
+    domestic, foreign = (
+        (scope.domestic, scope.foreign) if sink else (scope.domestic_once, scope.foreign_once)
+    )
+    dva = scope.times(domestic, flows)
     whole = scope.total(exports) if scope.origins is None else dc + fc
-    return {"EXGR": whole, "DC": dc, "DVA": dva, "DDC": dc - dva, "FC": fc, "FVA": fva,
-            "FDC": fc - fva}  # fmt: skip
+    return {"EXGR": whole, "DC": dc, "DVA": dva, "DDC": dc - dva, "FC": fc} | _foreign(
+        fc, scope.times(foreign, flows)
+    )
+
+
+def _foreign(fc: Array, fva: Array) -> dict[str, Array]:
+    return {"FVA": fva, "FDC": fc - fva}
 
 
 def _output_without_exports(scope: Scope) -> Array:

@@ -39,6 +39,11 @@ METHODS: Mapping[str, tuple[Method, Method]] = {
     "wwz": (wwz_totals, wwz_terms),
     "oecd": (oecd_totals, oecd_terms),
 }
+# Order of totals in the results.
+ORDER = (
+    "EXGR", "DC", "DVA", "VAX", "DAVAX", "VAXIM", "REF", "DDC", "FC", "FVA", "FDC", "GVC", "GVCB",
+    "GVCF",
+)  # fmt: skip
 # Methods that know other borders than the exporter's, and that split contents by origin.
 OF_PERIMETERS = ("bm_src", "bm_snk", "my")
 KEYS = ("exporter", "sector", "importer", "origin", "origin_sector")
@@ -74,8 +79,8 @@ def decompose(
         `kww` (Koopman, Wang and Wei), `wwz` (Wang, Wei and Zhu) or `oecd` (TiVA).
     perspective
         Border across which value added is counted once: of the exporting `country`, of each
-        `bilateral` relation, of each `sector`, `bilateral_sector`, or of every economy of the
-        `world`. All but the first for `bm_src`, `bm_snk` and `my`.
+        `bilateral` relation, of each `sector`, `bilateral_sector`, or, for foreign value added, of
+        every economy of the `world`. All but the first for `bm_src`, `bm_snk` and `my`.
     by
         What the rows are: any of `exporter, sector, importer`, and of `origin, origin_sector`, the
         economy and industry where value was added (for `bm_src`, `bm_snk` and `my`). Results are
@@ -130,8 +135,8 @@ def _check(method: str, perspective: str, by: Sequence[str], detail: bool) -> No
     border = "world" if method == "my" else "country"
     if detail and perspective != border:
         raise ValueError(f"decompose: {method!r} has details only in perspective {border!r}")
-    if detail and method == "my" and {"origin", "origin_sector"} & set(by):
-        raise ValueError("decompose: details of 'my' are not split by origin")
+    if perspective == "world" and {"origin", "origin_sector"} & set(by):
+        raise ValueError("decompose: the perspective of the world is not split by origin")
 
 
 def _decompose(system: LeontiefSystem, wanted: _Request, year: object) -> list[pd.DataFrame]:
@@ -169,6 +174,8 @@ def _frames(
     of, to = merged(sectors, "sector", by), merged(importers, "importer", by)
     for some, partners, scope in scopes(exporter, of, to, wanted.perspective, groups):
         terms = METHODS[wanted.method][wanted.detail](scope)
+        if not wanted.detail:
+            terms = {term: terms[term] for term in ORDER if term in terms}
         exporters = [name] * len(next(iter(terms.values())))
         axes = [origins | {"exporter": exporters}, {"sector": some}, {"importer": partners}]
         yield long_frame(axes, terms, by)

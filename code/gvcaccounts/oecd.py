@@ -29,8 +29,7 @@ def oecd_totals(scope: Scope) -> dict[str, Array]:
     dva = scope.times(scope.domestic_once, exporter.exports)
     v = economies.system.v
     used = v[exporter.cells, None] * economies.output_by_use[exporter.cells]
-    origin = exporter.abroad(economies.added(v * exporter.B.T))
-    back = scope.total(origin * exporter.exports.sum(axis=1)[:, None])
+    back = scope.total(scope.by_partner * exporter.exports.sum(axis=1)[:, None])
     forth = scope.total(exporter.abroad(economies.carried[exporter.cells]))
     return {
         "EXGR": scope.total(exporter.exports),

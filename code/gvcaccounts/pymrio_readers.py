@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from gvcaccounts.aggregation import is_part, split_economies
 from gvcaccounts.labelled import ADDED, CELL, OUTPUT, USE, Label, Layout, table_of_labels
 from gvcaccounts.sources import existing, optional, whole_year
 from gvcaccounts.tables import Array, IcioTable
@@ -82,8 +83,10 @@ def from_pymrio(
     ValueError
         If the labels of Z and Y do not agree, or the table is not sound.
     """
-    layout = Layout(_kind, _kind, has_output=False, has_value_added=value_added is not None)
-    return _table(system, name, value_added, layout, negative)
+    layout = Layout(
+        _kind, _kind, has_output=False, has_value_added=value_added is not None, is_part=is_part
+    )
+    return split_economies(_table(system, name, value_added, layout, negative))
 
 
 def _table(

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from gvcaccounts.aggregation import SPLIT_ECONOMIES, merge_split_economies
+from gvcaccounts.aggregation import is_part, merge_split_economies, split_economies
 from gvcaccounts.labelled import (
     ADDED,
     BESIDE,
@@ -237,10 +237,6 @@ def _column_of_oecd(label: Label) -> str:
     return BESIDE if code == "DISC" else CELL
 
 
-def _is_oecd_part(region: str) -> bool:
-    return region[:2] in SPLIT_ECONOMIES and region[2:].isdigit()
-
-
 def read_oecd_icio(
     path: str | Path, merge_parts: bool = False, negative: bool = False
 ) -> IcioTable:
@@ -253,8 +249,8 @@ def read_oecd_icio(
         file of one of them.
     merge_parts
         Whether the parts of China and Mexico (CN1, CN2, MX1, MX2) are merged into CHN and MEX.
-        They are regions otherwise, and CHN and MEX beside them have final demand and no output:
-        decompositions take a map from parts to economies.
+        They are regions otherwise, and CHN and MEX beside them have final demand and no output;
+        the labelled functions know that they are one economy each.
     negative
         Whether negative value added is allowed.
 
@@ -273,8 +269,8 @@ def read_oecd_icio(
     rows, columns = (
         [_oecd_label(str(label)) for label in labels] for labels in (sheet.index, sheet.columns)
     )
-    layout = Layout(_row_of_oecd, _column_of_oecd, is_part=_is_oecd_part)
-    table = table_of_labels(rows, columns, sheet, layout, str(path), negative)
+    layout = Layout(_row_of_oecd, _column_of_oecd, is_part=is_part)
+    table = split_economies(table_of_labels(rows, columns, sheet, layout, str(path), negative))
     return merge_split_economies(table) if merge_parts else table
 
 

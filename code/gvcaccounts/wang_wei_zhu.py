@@ -61,7 +61,7 @@ def wwz_terms(scope: Scope) -> dict[str, Array]:
         `EXGR` and the terms, each of shape (1, S, I): sector by importer, currency units. They add
         to gross exports in a table whose rows balance.
     """
-    flows = _domestic_terms(scope) | _foreign_terms(scope.exporter, scope.foreign)
+    flows = _domestic_terms(scope) | _foreign_terms(scope)
     terms = {name: scope.total(flow) for name, flow in flows.items()}
     return {"EXGR": scope.total(scope.exporter.exports)} | terms
 
@@ -126,12 +126,11 @@ def _final_demands(exporter: Exporter) -> Array:
     )
 
 
-def _foreign_terms(exporter: Exporter, foreign: Array) -> dict[str, Array]:
+def _foreign_terms(scope: Scope) -> dict[str, Array]:
     """Terms 11 to 16: content of the importer (M) and of third countries (O) in exports."""
-    economies = exporter.economies
-    by_cell = economies.system.v * exporter.B.T
-    importer = exporter.abroad(economies.added(by_cell))
-    third = foreign.T - importer
+    exporter, economies = scope.exporter, scope.exporter.economies
+    importer = scope.by_partner
+    third = scope.foreign.T - importer
     exports = economies.exports.sum(axis=1)
     used_at_home = exporter.absorbed - exporter.final
     exported_again = exporter.used_by_partners(economies.domestic_output(exports))

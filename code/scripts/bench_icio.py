@@ -25,7 +25,7 @@ os.environ.update(ONE_THREAD)  # before numpy opens its BLAS
 
 import numpy as np  # noqa: E402
 import pandas as pd  # noqa: E402
-from gvcaccounts.decompositions import decomposition_table  # noqa: E402
+from gvcaccounts.decompositions import decompose  # noqa: E402
 from gvcaccounts.indicators import cell_indicators  # noqa: E402
 from gvcaccounts.leontief import input_coefficients, leontief_system  # noqa: E402
 from gvcaccounts.links import partner_links  # noqa: E402
@@ -40,9 +40,9 @@ WIOD, OECD = (41, 35), (77, 45)
 # What we want: all indicators of a table as large as OECD's in so many LU factorisations; time and
 # memory rise with the number of cells to no higher power.
 MOST_FACTORISATIONS, MOST_TIME, MOST_MEMORY = 4, 3.0, 2.2
-METHODS = ("bm_source", "bm_sink", "kww", "wwz", "oecd")
+METHODS = ("bm_src", "bm_snk", "my", "kww", "wwz", "oecd")
 # Method of ours that does what a method of an R package does.
-PEERS = {"decompr kww": "kww", "decompr wwz": "wwz", "exvatools bm_src": "bm_source"}
+PEERS = {"decompr kww": "kww", "decompr wwz": "wwz", "exvatools bm_src": "bm_src"}
 PEER_SCRIPT = Path(__file__).with_name("bench_icio_peers.R")
 FOOTPRINT, PYMRIO = "value added in final demand", "pymrio, the same"
 REPETITIONS = 3
@@ -127,9 +127,9 @@ def measure_indicators(table: IcioTable) -> dict[str, float]:
 
 def measure_decompositions(table: IcioTable) -> dict[str, float]:
     """Seconds of all exporters by industry and importer, and of what pymrio has."""
-    by = ("exporter", "industry", "importer")
+    by = ("exporter", "sector", "importer")
     seconds = {
-        method: fastest(lambda m=method: decomposition_table(leontief_system(table), m, by=by))
+        method: fastest(lambda m=method: decompose(leontief_system(table), method=m, by=by))
         for method in METHODS
     }
     seconds[FOOTPRINT] = fastest(lambda: footprint(table))

@@ -18,7 +18,7 @@ def main(
     construction: Mapping[str, Any],
     paths_to_frames: Mapping[str, str],
 ) -> None:
-    """Read one R file and the industry accounts, and write one Parquet file for each table of raw/wiod."""
+    """Read one R file and industry accounts; write a Parquet file for each table of raw/wiod."""
     declared = Construction.declared(construction, "config/data.yaml")
     table = read_wiod2013(Path(path_to_table).parent, year)
     frames = year_tables(table, year, declared, read_raw_table(path_to_accounts))

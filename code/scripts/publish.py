@@ -5,7 +5,6 @@ import shutil
 from pathlib import Path
 
 import pandas as pd
-from gvcrobots.declare.construction import Construction
 from gvcrobots.declare.files import read_yaml
 from gvcrobots.declare.resolved import resolved
 from gvcrobots.declare.study import read_study
@@ -28,8 +27,7 @@ def main() -> None:
     publish_reference(output, ROOT / "tests/reference")
     shutil.copyfile(ROOT / "paper/paper.pdf", docs / "paper.pdf")
     declared = read_study(ROOT / "config", read_yaml(ROOT / "config/config.yaml"))
-    construction = Construction.read(ROOT / "config/data.yaml")
-    study = resolved(declared, construction, ROOT / "config/exhibits.yaml")
+    study = resolved(declared, ROOT / "config/exhibits.yaml")
     participation = pd.read_csv(output / "participation.csv")
     save_picture(draw_participation(participation, study["turn"]), docs / "participation.png")
     rejections = output / "montecarlo/rejections.csv"

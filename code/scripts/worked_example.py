@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 from gvcaccounts.content import foreign_share, foreign_value_added_in_output, origin_of_value
-from gvcaccounts.decompositions import decomposition_table
+from gvcaccounts.decompositions import decompose
 from gvcaccounts.leontief import LeontiefSystem, leontief_inverse, leontief_system
 from gvcaccounts.position import backward_length, upstreamness
 from gvcaccounts.production import backward_activities, forward_activities
@@ -15,9 +15,9 @@ from gvcrobots.files import write_text
 
 START, END = "<!-- worked example -->", "<!-- end of worked example -->"
 METHODS = {
-    "bm_source": "Borin and Mancini, source-based",
-    "bm_sink": "Borin and Mancini, sink-based",
-    "wwz_totals": "Wang, Wei and Zhu; Koopman, Wang and Wei",
+    "bm_src": "Borin and Mancini, source-based",
+    "bm_snk": "Borin and Mancini, sink-based",
+    "wwz": "Wang, Wei and Zhu; Koopman, Wang and Wei",
     "oecd": "OECD/TiVA",
 }
 
@@ -85,9 +85,12 @@ def _matrices(system: LeontiefSystem) -> str:
 
 
 def _decomposition(system: LeontiefSystem, method: str) -> str:
-    frame = decomposition_table(system, method)
-    terms = list(frame.columns[1:])
-    rows = [[row.exporter, *(float(getattr(row, t)) for t in terms)] for row in frame.itertuples()]
+    frame = decompose(system, method=method)
+    terms = list(frame["term"].unique())
+    rows = [
+        [exporter, *rows.set_index("term").loc[terms, "value"].tolist()]
+        for exporter, rows in frame.groupby("exporter", sort=False)
+    ]
     return markdown_table([METHODS[method], *terms], rows)
 
 

@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.api as sm
-from gvcrobots.declare.construction import Construction
 from gvcrobots.declare.files import read_yaml
 from gvcrobots.declare.resolved import resolved
 from gvcrobots.declare.study import read_study
@@ -19,9 +18,7 @@ ROOT_FAMILIES = ("baseline", "exposure")
 @pytest.fixture(scope="module")
 def study(root):
     study = read_study(root / "config", read_yaml(root / "config/config.yaml"))
-    return resolved(
-        study, Construction.read(root / "config/data.yaml"), root / "config/exhibits.yaml"
-    )
+    return resolved(study, root / "config/exhibits.yaml")
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,10 @@ import pytest
 from simulated import simulated_panel
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", "slow: simulations and comparisons that take seconds")
+
+
 @pytest.fixture(scope="session")
 def oracles():
     """Folder of data whose results other software has published; absent on a reader's machine."""

@@ -28,6 +28,7 @@ def test_the_statistic_of_a_year_is_a_squared_t(panel):
     assert found.statistic == table.max()
 
 
+@pytest.mark.slow
 def test_size(small_panel):
     """200 samples of stable coefficients, two of which may break: 5 % +- 4 are rejected."""
     random = np.random.default_rng(3)

@@ -9,6 +9,7 @@ from documents import run
 
 README = Path(fewclusters.__file__).parent / "README.md"
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "fewclusters.md"
+VERDICTS = GUIDE.with_name("fewclusters_inference.md")
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +40,15 @@ def test_examples_of_the_guide(guide):
         assert said == printed
 
 
+def test_examples_of_the_page_on_verdicts(guide):
+    pairs = run(VERDICTS)
+    assert len(pairs) == 12
+    for said, printed in pairs:
+        assert said == printed
+
+
 def test_every_public_name_is_in_the_guide(guide):
+    guide = guide + VERDICTS.read_text(encoding="utf-8")
     named = set(re.findall(r"`(?:fc\.)?(\w+)`", guide)) | set(re.findall(r"\bfc\.(\w+)", guide))
     public = set(fewclusters.__all__) - {"__version__"}
     assert public - named == set()

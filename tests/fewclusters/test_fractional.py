@@ -45,6 +45,7 @@ def test_near_the_linear_model_in_the_middle(shares):
     assert table["estimate"].item() == pytest.approx(linear.estimates.item(), rel=0.01)
 
 
+@pytest.mark.slow
 def test_delta_method_against_simulation(shares):
     """The standard error is the spread of estimates over samples of economies, within 30 %."""
     random = np.random.default_rng(3)

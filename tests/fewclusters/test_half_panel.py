@@ -12,6 +12,7 @@ from simulated import autoregressive_panel
 UNIT = ["iso3", "industry"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("n_years", [10, 11])
 def test_the_bias_of_dynamic_panels_is_removed(n_years):
     """Means over 40 samples: least squares is far below .5, the jackknife within .03 of it."""
@@ -25,6 +26,7 @@ def test_the_bias_of_dynamic_panels_is_removed(n_years):
     assert np.mean(jackknife) == pytest.approx(0.5, abs=0.03)
 
 
+@pytest.mark.slow
 def test_standard_errors_are_those_of_the_simulation():
     """The mean standard error is the spread over 60 samples, within 25 %."""
     tables = [

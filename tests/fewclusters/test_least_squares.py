@@ -59,6 +59,7 @@ def test_grunfeld_two_way_effects_and_firm_clusters(grunfeld):
     assert table["df"].tolist() == [9, 9]
 
 
+@pytest.mark.slow
 def test_against_statsmodels_with_explicit_dummies(panel):
     """Coefficients to 1e-9; standard errors once statsmodels' K is replaced by ours, to 1e-9."""
     smf = pytest.importorskip("statsmodels.formula.api")

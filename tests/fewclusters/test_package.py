@@ -1,10 +1,8 @@
-"""The package: public names, floors, what it imports, and nothing that nobody uses."""
+"""The package: public names, floors, and what it imports."""
 
 import ast
-import re
 import subprocess
 import sys
-from itertools import chain
 from pathlib import Path
 
 import fewclusters
@@ -49,19 +47,6 @@ def test_public_names_exist_and_their_types_are_listed():
     assert listed | {"__version__"} == set(fewclusters.__all__)
     with pytest.raises(AttributeError, match="'fewclusters' has no attribute 'absorbed'"):
         _ = fewclusters.absorbed
-
-
-def test_no_function_that_nobody_uses():
-    """What is not public is used by a module of the package, its own or another."""
-    texts = [path.read_text(encoding="utf-8") for path in MODULES]
-    unused = []
-    for node in chain.from_iterable(ast.parse(text).body for text in texts):
-        if not isinstance(node, ast.FunctionDef | ast.ClassDef):
-            continue
-        uses = sum(len(re.findall(rf"\b{node.name}\b", text)) for text in texts)
-        if node.name not in fewclusters.__all__ and uses < 2:  # once where it is defined
-            unused.append(node.name)
-    assert unused == []
 
 
 def test_importing_the_package_is_light():

@@ -25,6 +25,7 @@ def test_a_large_effect_is_found_and_p_is_never_zero(panel):
     assert table["p_value"].item() == 0.01
 
 
+@pytest.mark.slow
 def test_uniform_under_the_sharp_null(small_panel):
     """300 samples without effect: 5 % +- 3.5 are rejected, as the test is exact."""
     random = np.random.default_rng(4)

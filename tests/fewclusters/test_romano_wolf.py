@@ -65,6 +65,7 @@ def test_clusters_have_the_same_draws_everywhere(panel):
     assert all((both[label] == alone[label]).all() for label in alone)
 
 
+@pytest.mark.slow
 def test_familywise_error(small_panel):
     """Four true hypotheses in 300 samples: at least one is rejected in 5 % +- 3.5."""
     random = np.random.default_rng(6)

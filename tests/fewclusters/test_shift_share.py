@@ -119,6 +119,7 @@ def test_balance(simulated):
     assert table["p_value"].iloc[1] > 0.05
 
 
+@pytest.mark.slow
 def test_rejection_rates_with_errors_that_follow_the_shares():
     """30 shocks, 400 samples, true null: AKM0 rejects 5 % +- 3, White 20 % and more."""
     random = np.random.default_rng(8)

@@ -22,6 +22,7 @@ CELLS, INDUSTRY_YEARS = ["iso3", "industry"], ["industry", "year"]
 TERMS = ["robots", "digital"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["webb", "rademacher", "mammen"])
 @pytest.mark.parametrize("jackknife", [False, True])
 def test_against_wildboottest_on_the_same_draws(panel, kind, jackknife):

@@ -91,7 +91,7 @@ def published(shared):
 def test_every_method_adds_up_on_wiod(published, closure):
     """In every cell and flow of 2008, relative to the exports of the economy."""
     system = leontief_system(close_table(published, closure))
-    for region in ("USA", "DEU", "LUX", "LVA", "CHN", "ROW"):
+    for region in ("DEU", "LVA", "ROW"):
         terms = {method: arrays(system, region, method) for method in METHODS}
         exports = terms["bm_src"]["EXGR"]
         slack = 1e-10 * exports.sum()

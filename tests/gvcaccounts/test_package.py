@@ -1,5 +1,6 @@
 """The package as it is installed: public names, a cheap import, the example of the README."""
 
+import doctest
 import subprocess
 import sys
 from pathlib import Path
@@ -24,7 +25,8 @@ def test_the_package_itself_imports_nothing_heavy():
     assert done.stdout.strip() == "[]"
 
 
-def test_files_that_belong_to_it_are_there():
+def test_files_that_belong_to_it_are_there_and_the_example_runs():
     folder = Path(gvcaccounts.__file__).parent
     assert (folder / "py.typed").is_file()
-    assert "# gvcaccounts" in (folder / "README.md").read_text(encoding="utf-8")
+    done = doctest.testfile(str(folder / "README.md"), module_relative=False)
+    assert (done.attempted, done.failed) == (7, 0)

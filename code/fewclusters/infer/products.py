@@ -59,12 +59,34 @@ def group_shares(frame: pd.DataFrame, term: str, group: str) -> np.ndarray | Non
     ndarray or None
         (n, number of groups) shares, or nothing if the term is not such a product.
     """
+    shock = moderator_of(frame, term, group)
+    if shock is None:
+        return None
+    share = frame[[name for name in term.split(":") if name != shock]].prod(axis=1).to_numpy()
+    return pd.get_dummies(frame[group], dtype=float).to_numpy() * share[:, None]
+
+
+def moderator_of(frame: pd.DataFrame, term: str, group: str) -> str | None:
+    """Factor of a product that has one value a group, or nothing if there is not just one.
+
+    Parameters
+    ----------
+    frame
+        Rows of the regression, with the group and the factors as columns.
+    term
+        `a:b`, or a variable.
+    group
+        Column of the groups.
+
+    Returns
+    -------
+    str or None
+    """
     factors = term.split(":")
     by_group = frame.groupby(group)[factors].nunique().max() == 1
     if len(factors) == 1 or by_group.sum() != 1:
         return None
-    share = frame[by_group.index[~by_group]].prod(axis=1).to_numpy()
-    return pd.get_dummies(frame[group], dtype=float).to_numpy() * share[:, None]
+    return by_group.idxmax()
 
 
 def shares_without_effects(design: Design, shares: np.ndarray) -> np.ndarray:

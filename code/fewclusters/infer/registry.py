@@ -12,7 +12,14 @@ from fewclusters.fit.roles import Roles
 from fewclusters.infer.anderson_rubin import anderson_rubin
 from fewclusters.infer.bias_reduced import cr2, crv3
 from fewclusters.infer.clustered import crv1, driscoll_kraay, second_codes, twoway
-from fewclusters.infer.products import group_shares, shares_without_effects, treated_terms
+from fewclusters.infer.jackknife import jackknife, twoway_jackknife
+from fewclusters.infer.moderators import moderator_test, permutation_test
+from fewclusters.infer.products import (
+    group_shares,
+    moderator_of,
+    shares_without_effects,
+    treated_terms,
+)
 from fewclusters.infer.randomisation import randomisation_test
 from fewclusters.infer.shift_share import akm, akm0
 from fewclusters.infer.tables import COLUMNS
@@ -136,6 +143,35 @@ def _twoway(estimate: Estimate, asked: Asked) -> pd.DataFrame:
     return twoway(estimate, second, asked.settings.level)
 
 
+def _twoway_jackknife(estimate: Estimate, asked: Asked) -> pd.DataFrame:
+    second = second_codes(estimate, asked.frame, asked.roles.group)
+    return twoway_jackknife(estimate.design, second, asked.settings.level)
+
+
+def _moderated(label: str) -> Callable[[Estimate, Asked], pd.DataFrame]:
+    """Test the terms whose moderator has one value a group."""
+
+    def test(estimate: Estimate, asked: Asked) -> pd.DataFrame:
+        design, group, settings = estimate.design, asked.roles.group, asked.settings
+        rows, level = asked.frame.iloc[design.rows], asked.settings.level
+        tables = []
+        for term in asked.terms:
+            moderator = moderator_of(rows, term, group)
+            if moderator is None:
+                continue
+            place = (design, asked.frame, term, moderator, group)
+            if label == "permutation":
+                table = permutation_test(*place, seed=settings.seed, level=level)
+            else:
+                table = moderator_test(*place, settings.draws, settings.seed, level=level)
+            tables.append(table[table["inference"] == label])
+        if not tables:
+            raise ValueError(f"no term is a product with one value a {group!r}: {asked.terms}")
+        return pd.concat(tables, ignore_index=True)[COLUMNS]
+
+    return test
+
+
 def _wild(jackknife: bool, two_ways: bool = False) -> Callable[[Estimate, Asked], pd.DataFrame]:
     def test(estimate: Estimate, asked: Asked) -> pd.DataFrame:
         design, s = estimate.design, asked.settings
@@ -172,7 +208,20 @@ _REGISTERED = (
         "MacKinnon, Nielsen and Webb (2023)",
         lambda estimate, asked: crv3(estimate.design, asked.settings.level),
     ),
+    Method(
+        "jackknife",
+        LEAST_SQUARES,
+        "Hansen (2025)",
+        lambda estimate, asked: jackknife(estimate.design, asked.settings.level)[COLUMNS],
+    ),
     Method("twoway", ANY, "Cameron, Gelbach and Miller (2011)", _twoway, needs=("group",)),
+    Method(
+        "crv3_twoway",
+        LEAST_SQUARES,
+        "MacKinnon, Nielsen and Webb (2024)",
+        _twoway_jackknife,
+        needs=("group",),
+    ),
     Method("driscoll_kraay", ANY, "Driscoll and Kraay (1998)", _driscoll_kraay, needs=("time",)),
     Method("wcr11", LEAST_SQUARES, "Cameron, Gelbach and Miller (2008)", _wild(jackknife=False)),
     Method("wcr31", LEAST_SQUARES, "MacKinnon, Nielsen and Webb (2023)", _wild(jackknife=True)),
@@ -190,6 +239,22 @@ _REGISTERED = (
         "Young (2019); MacKinnon and Webb (2020)",
         _randomisation,
         needs=("time",),
+        products=True,
+    ),
+    Method(
+        "permutation",
+        LEAST_SQUARES,
+        "Young (2019); MacKinnon and Webb (2020)",
+        _moderated("permutation"),
+        needs=("group",),
+        products=True,
+    ),
+    Method(
+        "moderator",
+        LEAST_SQUARES,
+        "the largest p-value of wcr31, twoway and permutation",
+        _moderated("moderator"),
+        needs=("group",),
         products=True,
     ),
     Method(

@@ -25,7 +25,7 @@ def _weighted_shares(design: Design, shares: np.ndarray) -> np.ndarray:
     return shares * design.root_weights[:, None]
 
 
-def _loadings(
+def shock_loadings(
     design: Design, term: str, shares: np.ndarray, shock_clusters: np.ndarray | None
 ) -> tuple[np.ndarray, np.ndarray]:
     """Regressor with the others taken out (n,), and L (C, n) that sums residuals by shock cluster.
@@ -78,7 +78,7 @@ def akm(
     ValueError
         If the shares do not have one row for each row of the regression.
     """
-    partial, loadings = _loadings(design, term, shares, shock_clusters)
+    partial, loadings = shock_loadings(design, term, shares, shock_clusters)
     error = np.sqrt(((loadings @ design.residuals) ** 2).sum()) / (partial @ partial)
     estimate = design.estimates[[design.index(term)]]
     return tidy([term], estimate, np.array([error]), np.inf, "akm", level)
@@ -109,14 +109,14 @@ def akm0(
         are its extremes. The standard error is that under the hypothesis of zero. The interval is
         not symmetric.
     """
-    partial, loadings = _loadings(design, term, shares, shock_clusters)
+    partial, loadings = shock_loadings(design, term, shares, shock_clusters)
     size = partial @ partial
     estimate = design.estimates[design.index(term)]
     own = loadings @ (design.residuals + partial * estimate)
     error = np.sqrt((own**2).sum()) / size
     quantile = float(t_quantile((1 + level) / 2, np.inf)) ** 2 / size**2
     # With d = b - estimate: (1 - q s's) d^2 + 2 q r's d - q r'r <= 0.
-    rest, slope = _exact_sums(loadings, design.residuals), loadings @ partial
+    rest, slope = exact_sums(loadings, design.residuals), loadings @ partial
     moves = quadratic_set(
         1 - quantile * slope @ slope, -quantile * rest @ slope, -quantile * rest @ rest
     )
@@ -136,7 +136,7 @@ def akm0(
     return pd.DataFrame([row], columns=[*COLUMNS, "set"])
 
 
-def _exact_sums(loadings: np.ndarray, residuals: np.ndarray) -> np.ndarray:
+def exact_sums(loadings: np.ndarray, residuals: np.ndarray) -> np.ndarray:
     """Sums of residuals by shock (C,), where those that are rounding errors are zero.
 
     Regressors that span a shock leave no residuals to sum; rounding would then decide whether the

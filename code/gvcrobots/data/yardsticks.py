@@ -14,7 +14,9 @@ KEYS = ["iso3", "industry", "year"]
 Tables = Mapping[str, pd.DataFrame]
 
 
-def in_common_industries(cells: pd.DataFrame, merged: Mapping[str, tuple[str, ...]]) -> pd.DataFrame:
+def in_common_industries(
+    cells: pd.DataFrame, merged: Mapping[str, tuple[str, ...]]
+) -> pd.DataFrame:
     """Add up the industries that some tables do not tell apart; shares are weighted by exports.
 
     Parameters

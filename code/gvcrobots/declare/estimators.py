@@ -13,13 +13,17 @@ Method = Literal[
     "crv1",
     "cr2",
     "crv3",
+    "jackknife",
     "twoway",
+    "crv3_twoway",
     "driscoll_kraay",
     "wcr11",
     "wcr31",
     "wcr31_twoway",
     "randomisation",
     "romano_wolf",
+    "permutation",
+    "moderator",
     "akm",
     "akm0",
     "wre",
@@ -28,7 +32,8 @@ Method = Literal[
 ]
 FAMILYWISE = "romano_wolf"
 SHIFT_SHARE = ("akm", "akm0")
-TWO_WAYS = ("twoway", "wcr31_twoway")
+MODERATED = ("permutation", "moderator")
+TWO_WAYS = ("twoway", "crv3_twoway", "wcr31_twoway", *MODERATED)
 # Largest numbers of endogenous terms and of instruments.
 MOST_ENDOGENOUS = {"anderson_rubin": 2, "tf": 1}
 MOST_INSTRUMENTS = {"tf": 1}
@@ -61,7 +66,17 @@ SOME_TAKE = (
     "break_test",
 )
 _ANY = ("crv1", "twoway", "driscoll_kraay")
-_LEAST_SQUARES = ("cr2", "crv3", "wcr11", "wcr31", "wcr31_twoway", "randomisation")
+_LEAST_SQUARES = (
+    "cr2",
+    "crv3",
+    "jackknife",
+    "crv3_twoway",
+    "wcr11",
+    "wcr31",
+    "wcr31_twoway",
+    "randomisation",
+    *MODERATED,
+)
 _CHANGES = ("difference", "horizon")  # negative changes are no counts and no shares
 SUPPORT: dict[str, Support] = {
     "ols": Support(

@@ -12,8 +12,7 @@ from gvcrobots.declare.jobs import plain
 from gvcrobots.declare.samples import LabelledSample
 from gvcrobots.declare.specifications import Family, Specification
 from gvcrobots.declare.study import Study
-
-TECHNOLOGIES = ("robots", "digital")  # roles of what measures one
+from gvcrobots.declare.variables import TECHNOLOGIES
 
 
 def resolved(study: Study, path: str | Path) -> dict[str, Any]:
@@ -38,14 +37,14 @@ def resolved(study: Study, path: str | Path) -> dict[str, Any]:
     ValueError
         One line: file, place, what is wrong, the nearest valid name.
     """
-    exhibits = read_exhibits(path, _known(study, study.construction.turn))
+    exhibits = read_exhibits(path, _known(study))
     return {
         "variables": {name: plain(variable) for name, variable in study.variables.items()},
         "samples": {name: _sample(sample) for name, sample in study.samples.items()},
         "families": {name: _family(study, family) for name, family in study.families.items()},
         "claims": _claims(study),
         "curve": _curve(study),
-        "roles": {name: v.role for name, v in study.variables.items() if v.role in TECHNOLOGIES},
+        "roles": {name: role for role in TECHNOLOGIES for name in getattr(study.roles, role)},
         "turn": study.construction.turn,
         "industries": dict(study.construction.industries.cells),
         "tables": exhibits.tables,
@@ -53,13 +52,13 @@ def resolved(study: Study, path: str | Path) -> dict[str, Any]:
     }
 
 
-def _known(study: Study, turn: int) -> Known:
+def _known(study: Study) -> Known:
     """What exhibits may name."""
     return Known(
         families={name: [*family.specifications] for name, family in study.families.items()},
         samples={name: sample.years for name, sample in study.samples.items()},
         variables=list(study.variables),
-        turn=turn,
+        turn=study.construction.turn,
     )
 
 

@@ -29,8 +29,8 @@ FILES: dict[str, type[Declaration]] = {
     "claims": Claims,
     "curve": Curves,
     "config": Settings,
-    "exhibits": Exhibits,
     "data": Construction,
+    "exhibits": Exhibits,
     "source": Source,  # raw/*/source.yaml
 }
 

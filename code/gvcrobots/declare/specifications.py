@@ -10,6 +10,7 @@ from pydantic import Field, field_validator, model_validator
 from gvcrobots.declare.base import Declaration, Flag, Name, check_unique, problem
 from gvcrobots.declare.estimators import (
     FAMILYWISE,
+    MODERATED,
     MOST_ENDOGENOUS,
     MOST_INSTRUMENTS,
     SHIFT_SHARE,
@@ -155,6 +156,8 @@ class Specification(Declaration):
             return tuple(term for term in self.regressors if self.roles.treatment_of(term))
         if method in SHIFT_SHARE:
             return tuple(term for term in self.regressors if self.roles.has_shock(term))
+        if method in MODERATED:
+            return tuple(term for term in self.regressors if ":" in term)
         return None
 
     def _mismatch(self, method: str) -> str | None:
@@ -171,8 +174,9 @@ class Specification(Declaration):
         if method == "randomisation" and self.cluster != roles.economy:
             return f"paths move between values of {roles.economy}, clusters are {self.cluster}"
         if self.eligible(method) == ():
-            what = "a product with a shock of the industry"
-            what = what if method in SHIFT_SHARE else "a treatment of the economy"
+            what = "a treatment of the economy"
+            if method in (*SHIFT_SHARE, *MODERATED):
+                what = "a product with a shock of the industry"
             return f"no term is {what} (see role in variables.yaml)"
         return self._excess(method)
 

@@ -254,8 +254,9 @@ def _check_table(computed: pd.DataFrame, path: Path, tolerance: float) -> int:
         raise ValueError(f"{path}: other keys than the {len(computed)} computed ones")
     for column in computed.columns.drop(keys):
         now, then = computed[column].to_numpy(float), stored[column].to_numpy(float)
-        allowed = tolerance * np.abs(now) + FLOOR * np.abs(now).max()
-        if (off := ~(np.abs(then - now) <= allowed)).any():
+        allowed = tolerance * np.abs(now) + FLOOR * np.nanmax(np.abs(now))
+        same = (np.abs(then - now) <= allowed) | (np.isnan(then) & np.isnan(now))
+        if (off := ~same).any():
             i = int(np.argmax(off))
             key = tuple(stored[keys].astype(object).iloc[i])
             raise ValueError(f"{path}: {column} of {key} is {then[i]:.12g}, computed {now[i]:.12g}")
