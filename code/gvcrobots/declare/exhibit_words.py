@@ -9,7 +9,7 @@ from typing import Any
 
 from gvcrobots.declare.base import check_known, in_file, short_name
 from gvcrobots.declare.exhibits import Exhibit, Exhibits
-from gvcrobots.declare.words import COUNTS, Reader, column_reader, filled, years_readers
+from gvcrobots.declare.words import COUNTS, RESULT, Reader, column_reader, filled, years_readers
 
 
 @dataclass(frozen=True)
@@ -145,6 +145,7 @@ def _readers(
         "column": column_reader(place, getattr(exhibit, "columns", ()), tables),
         **{group: of_group(group) for group in ("table", "figure")},
         **dict.fromkeys(COUNTS, counted),
+        RESULT: lambda name: name,  # checked with those of the text
     }
 
 
