@@ -108,8 +108,8 @@ def _references(
     if sample := getattr(exhibit, "sample", None):
         yield f"{place}.sample", "sample", sample, list(known.samples)
     effects = (column for effect in getattr(exhibit, "effects", ()) for column in effect)
-    against = [name] if (name := getattr(exhibit, "against", None)) else []
-    for variable in (*getattr(exhibit, "variables", ()), *effects, *against):
+    judged = [exhibit.against, *exhibit.closures.values()] if exhibit.kind == "closures" else []
+    for variable in (*getattr(exhibit, "variables", ()), *effects, *judged):
         yield place, "variable", variable, known.variables
 
 

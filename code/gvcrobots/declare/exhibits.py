@@ -155,16 +155,19 @@ class ClosuresTable(WithRows):
 
     kind: Literal["closures"] = Field(description="Closures of the inter-country tables.")
     against: Name = Field(description="Variable of other tables that the closures are judged by.")
-    base: Name = Field(description="Specification whose outcome the others are compared with.")
-    closures: Names = Field(description="Specifications whose outcome is a closure of the table.")
+    base: Name = Field(description="Closure that the others are compared with.")
+    closures: dict[Name, Name] = Field(
+        description="Specifications that are closures of the table, each with its variable.",
+        min_length=1,
+    )
     adds_up: Names = Field(description="Those under which all decompositions add up to exports.")
     sample: Name = Field(description=SAMPLE)
 
     @model_validator(mode="after")
     def _check_closures(self) -> ClosuresTable:
-        for name in (*self.closures, self.base):
-            check_known("specification", name, self.rows)
-        for name in self.adds_up:
+        for name in self.closures:
+            check_known("row", name, self.rows)
+        for name in (*self.adds_up, self.base):
             check_known("closure", name, self.closures)
         return self
 

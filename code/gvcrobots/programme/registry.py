@@ -147,8 +147,11 @@ def _of_rows(
         rows = {n: {key: s[key] for key in ("outcome", "sample")} for n, s in chosen.items()}
         return {"specifications": rows} | keys
     if exhibit.kind == "closures":
-        outcomes = {name: outcomes[name] for name in exhibit.closures}
-        return {"outcomes": outcomes, "against": exhibit.against, "base": exhibit.base} | keys
+        return {
+            "outcomes": dict(exhibit.closures),
+            "against": exhibit.against,
+            "base": exhibit.base,
+        } | keys
     return {"outcomes": outcomes} | keys
 
 
