@@ -135,8 +135,11 @@ def _lengths(system: LeontiefSystem) -> dict[str, Array]:
 
 
 def _production(system: LeontiefSystem) -> dict[str, Array]:
+    produces = system.table.x != 0  # without output what is left of a total is rounding
     return {
-        f"production_{direction}_{kind}": per_cent(getattr(activities, kind), activities.total)
+        f"production_{direction}_{kind}": per_cent(
+            getattr(activities, kind), produces * activities.total
+        )
         for direction, activities in (
             ("forward", forward_activities(system)),
             ("backward", backward_activities(system)),

@@ -6,8 +6,7 @@ rule estimate_curve:
     message:
         "Estimating the specification curve on sample {wildcards.sample}"
     input:
-        main=rules.assemble_panel.output.panel,
-        adb=rules.assemble_panel.output.panel_adb,
+        **PANELS,
     params:
         sample=lookup(dpath="curve_samples/{sample}", within=JOBS),
         curve=JOBS["curve"],  # without the samples: one more sample is one more job

@@ -6,8 +6,7 @@ rule estimate_family:
     message:
         "Estimating the specifications of family {wildcards.family}"
     input:
-        main=rules.assemble_panel.output.panel,
-        adb=rules.assemble_panel.output.panel_adb,
+        **PANELS,
     params:
         family=lookup(dpath="families/{family}", within=JOBS),
         settings=SETTINGS,
@@ -33,8 +32,7 @@ rule diagnose_family:
     message:
         "Judging the regressions of family {wildcards.family}"
     input:
-        main=rules.assemble_panel.output.panel,
-        adb=rules.assemble_panel.output.panel_adb,
+        **PANELS,
     params:
         family=lookup(dpath="regressions/{family}", within=JOBS),
         settings=SETTINGS,

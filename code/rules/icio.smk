@@ -6,7 +6,7 @@ from gvcrobots.data.upstream.location import wiod_table_in
 WIOD_FRAMES = expand(
     "derived/icio/{year}/{table}.parquet",
     year=range(1995, 2012),
-    table=["indicators", "world", "coordination", "links"],
+    table=["indicators", "closures", "world", "coordination", "links"],
 )
 
 
@@ -20,11 +20,13 @@ rule icio_year:
         "Computing the indicators of value chains, {wildcards.year}"
     input:
         table=wiod_table_in(config.get("wiod_dir")),
+        accounts="raw/industry_accounts/wiod2013.csv",
     params:
         construction=CONSTRUCTION.parameters,
         code=code_of("icio_year.py"),
     output:
         indicators="derived/icio/{year}/indicators.parquet",
+        closures="derived/icio/{year}/closures.parquet",
         world="derived/icio/{year}/world.parquet",
         coordination="derived/icio/{year}/coordination.parquet",
         links="derived/icio/{year}/links.parquet",
@@ -36,7 +38,7 @@ rule icio_year:
         "../../environment.yml"
     threads: 1
     resources:
-        mem_mb=1500,
+        mem_mb=600,
         runtime=2,
     script:
         "../scripts/icio_year.py"

@@ -19,6 +19,8 @@ rule assemble_panel:
     output:
         panel="derived/panel.parquet",
         panel_adb="derived/panel_adb.parquet",
+        panel_yardsticks="derived/panel_yardsticks.parquet",
+        panel_pooled="derived/panel_pooled.parquet",
         sample="derived/sample.csv",
         loadings="derived/digital_loadings.csv",
     log:
@@ -33,6 +35,14 @@ rule assemble_panel:
         runtime=1,
     script:
         "../scripts/assemble_panel.py"
+
+
+PANELS = {
+    "main": rules.assemble_panel.output.panel,
+    "adb": rules.assemble_panel.output.panel_adb,
+    "yardsticks": rules.assemble_panel.output.panel_yardsticks,
+    "pooled": rules.assemble_panel.output.panel_pooled,
+}
 
 
 # Labels are in the Stata files alone: an edit of one leaves the panels as they are.

@@ -1,9 +1,10 @@
 # The numbers of the text, and paper/paper.pdf: built from the text and what it includes of output/.
 from gvcrobots.exhibits.macros import parameters
-from gvcrobots.exhibits.named import check_names, named_results
+from gvcrobots.exhibits.named import check_names, named_results, noted_results
 
 TEXT = sorted(path.as_posix() for path in Path("paper").glob("sections/*.tex"))
-NAMED = named_results(["paper/paper.tex", *TEXT])
+NOTED = noted_results(STUDY)
+NAMED = [*named_results(["paper/paper.tex", *TEXT]), *NOTED]
 QUOTED = [
     *(
         "all_estimates",
@@ -21,6 +22,8 @@ QUOTED = [
         "industries_association",
         "influence",
     ),
+    *("yardsticks_agreement", "yardsticks_reliability", "closures"),
+    *("robot_validation", "participation_sample"),
     "claims",
 ]
 try:
@@ -38,6 +41,7 @@ rule numbers:
         # The names and not the files: other words of the text make no other numbers.
         names=sorted({result.name for result in NAMED}),
         text=["paper/paper.tex", *TEXT],
+        noted=[[result.name, result.place] for result in NOTED],
         claims=STUDY["claims"],
         declared=parameters(STUDY),
         turn=STUDY["turn"],

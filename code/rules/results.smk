@@ -8,13 +8,16 @@ PER_FAMILY = {
     "diagnostics": rules.diagnose_family.output.diagnostics,
 }
 FILES = {
-    "main": rules.assemble_panel.output.panel,
-    "adb": rules.assemble_panel.output.panel_adb,
+    **PANELS,
     "sample": rules.assemble_panel.output.sample,
     "loadings": rules.assemble_panel.output.loadings,
     "verified": rules.verify_raw.output.report,
     "world": "raw/wiod/world.csv",
     "indicators": "raw/wiod/indicators.csv",
+    "wiod2016": "raw/wiod2016/vertical_specialisation.csv",
+    "oecd2018": "raw/oecd_iot_2018/vertical_specialisation.csv",
+    "workers": "raw/pwt/economies.csv",
+    "robot_use": "raw/eurostat_robots/robot_use.csv",
     "all_estimates": rules.gather_estimates.output.table,
     "all_diagnostics": rules.gather_diagnostics.output.table,
     "curve": rules.gather_curve.output.curve,

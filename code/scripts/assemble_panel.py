@@ -29,12 +29,11 @@ def main(
     recipes: Mapping[str, Any],
     construction: Mapping[str, Any],
     variables: Iterable[str],
-    path_to_panel: str,
-    path_to_panel_adb: str,
+    paths_to_panels: Mapping[str, str],
     path_to_sample: str,
     path_to_loadings: str,
 ) -> None:
-    """Write both panels, the count of what each filter drops, and the digital index's loadings."""
+    """Write the panels, the count of what each filter drops, and the digital index's loadings."""
     declared = Construction.declared(construction, "config/data.yaml")
     panels = assemble_panels(
         read_tables(paths_to_raw),
@@ -43,8 +42,10 @@ def main(
         variables,
     )
     minimum = declared.cells.minimum_exports
-    write_parquet(traded_cells(panels.cells["main"], minimum), path_to_panel)
-    write_parquet(traded_cells(panels.cells["adb"], minimum), path_to_panel_adb)
+    for name, path in paths_to_panels.items():
+        cells = panels.cells[name]
+        # Panels of yardsticks have no exports of their own: each family has been filtered by its.
+        write_parquet(traded_cells(cells, minimum) if "exports" in cells else cells, path)
     write_csv(sample_counts(panels.cells["main"], declared), path_to_sample)
     write_csv(loadings_table(panels.component), path_to_loadings)
 
@@ -58,8 +59,12 @@ if __name__ == "__main__":
         snakemake.params.recipes,
         snakemake.params.construction,
         snakemake.params.variables,
-        snakemake.output.panel,
-        snakemake.output.panel_adb,
+        {
+            "main": snakemake.output.panel,
+            "adb": snakemake.output.panel_adb,
+            "yardsticks": snakemake.output.panel_yardsticks,
+            "pooled": snakemake.output.panel_pooled,
+        },
         snakemake.output.sample,
         snakemake.output.loadings,
     )

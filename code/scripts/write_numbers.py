@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
-from gvcrobots.exhibits import macros
+from gvcrobots.exhibits import macros, yardstick_macros
 from gvcrobots.exhibits.claim_macros import claim_macros
-from gvcrobots.exhibits.named import named_results
+from gvcrobots.exhibits.named import Named, named_results
 from gvcrobots.exhibits.numbers import Macro, chosen, latex_macros, provenance
 from gvcrobots.exhibits.untested import untested_claims
 from gvcrobots.files import write_text
@@ -31,8 +31,13 @@ def made(
         ("placebo", macros.placebo_macros),
         ("industries_association", macros.industry_macros),
         ("influence", macros.influence_macros),
+        ("yardsticks_agreement", yardstick_macros.agreement_macros),
+        ("yardsticks_reliability", yardstick_macros.reliability_macros),
+        ("closures", yardstick_macros.closure_macros),
+        ("robot_validation", yardstick_macros.validation_macros),
     ):
         yield from make(tables[name])
+    yield from yardstick_macros.chain_macros(tables["participation_sample"], turn)
     described = tables["participation"], tables["industries_association"]
     untested = untested_claims(claims, *described, turn)
     yield from claim_macros(claims, tables["claims"], untested)
@@ -40,6 +45,7 @@ def made(
 
 def main(
     text: list[str],
+    noted: list[list[str]],
     claims: dict[str, Any],
     declared: dict[str, Any],
     turn: int,
@@ -48,7 +54,8 @@ def main(
 ) -> None:
     """Keep what the text names, and write macros and provenance."""
     tables = {name: pd.read_csv(path) for name, path in inputs.items()}
-    named = chosen(made(tables, claims, declared, turn), named_results(text))
+    names = [*named_results(text), *(Named(*note) for note in noted)]
+    named = chosen(made(tables, claims, declared, turn), names)
     write_text(outputs["numbers"], latex_macros(named))
     write_text(outputs["provenance"], provenance(named))
 
@@ -59,6 +66,7 @@ if __name__ == "__main__":
     log_to(snakemake.log[0])
     main(
         snakemake.params.text,
+        snakemake.params.noted,
         snakemake.params.claims,
         snakemake.params.declared,
         snakemake.params.turn,

@@ -10,7 +10,6 @@ from gvcrobots.data.robots import (
     pooled_growth,
     reported_imports,
     robot_capital,
-    robot_measures,
     robots_per_worker,
 )
 from gvcrobots.declare.construction import Construction
@@ -145,12 +144,14 @@ def test_robot_capital_of_the_raw_table(root, settings_of_robots):
     assert (stocks["robot_stock"] > stocks["robot_stock_dep15"]).all()
 
 
-def test_an_economy_that_is_left_out_moves_no_other(root, settings_of_robots):
+def test_economies_that_were_added_move_no_other(root, settings_of_robots):
+    """Growth of the pooled imports is found without them; their own stocks use it."""
     table = read_raw_table(root / "raw/comtrade_robots/robots.csv")
-    persons = pd.Series(1e6, sorted(set(table["iso3"]))).rename_axis("iso3")
-    everyone = settings_of_robots.model_copy(update={"exclude": ()})
-    all_of_them = robot_measures(table, persons, everyone)["robots_linear"].series
-    without = settings_of_robots.model_copy(update={"exclude": ("BEL",)})
-    found = robot_measures(table, persons, without)["robots_linear"].series
-    assert "BEL" not in found.index
-    pd.testing.assert_series_equal(found, all_of_them.drop("BEL"))
+    added = table["iso3"].isin(settings_of_robots.growth_without)
+    assert set(table.loc[added, "iso3"]) == {"BRA", "MEX"}
+    stocks = robot_capital(table, settings_of_robots).set_index(["iso3", "year"])
+    alone = robot_capital(table[~added], settings_of_robots).set_index(["iso3", "year"])
+    pd.testing.assert_frame_equal(stocks.loc[alone.index], alone)
+    everyone = settings_of_robots.model_copy(update={"growth_without": ()})
+    moved = robot_capital(table, everyone).set_index(["iso3", "year"])
+    assert (moved.loc[alone.index, "robot_stock"] - alone["robot_stock"]).abs().max() > 0

@@ -361,7 +361,7 @@ OTHERS = {
         "specifications",
         "      digital:\n        terms: [digital]\n",
         "      robots:\n        terms: [digital]\n",
-        "line 90: key 'robots' is given twice",
+        "line 114: key 'robots' is given twice",
     ),
     "circular anchor": (
         "claims",

@@ -122,7 +122,8 @@ def digital_component(
     economies
         Components and robots, indexed by `iso3` and `year`.
     sample
-        Economies of the main panel; of these, those with robots in the years of the settings count.
+        Economies of the main panel; of these, those with robots in the years of the settings count,
+        but for those that the settings leave out.
     settings
         Components, robot measure and years.
 
@@ -133,7 +134,8 @@ def digital_component(
         scale in all panels.
     """
     years = economies.index.get_level_values("year")
-    rows = economies.index.get_level_values("iso3").isin(list(sample))
+    counted = [economy for economy in sample if economy not in settings.without]
+    rows = economies.index.get_level_values("iso3").isin(counted)
     rows &= (years >= settings.years[0]) & (years <= settings.years[1])
     rows &= economies[settings.robots].notna().to_numpy()
     return first_component(economies.loc[rows, list(settings.components)])

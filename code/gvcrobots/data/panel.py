@@ -19,6 +19,7 @@ from gvcrobots.data.partners import partner_measures
 from gvcrobots.data.penetration import robot_penetration
 from gvcrobots.data.recipes import follow
 from gvcrobots.data.robots import robot_measures
+from gvcrobots.data.yardsticks import yardstick_panels
 from gvcrobots.declare.construction import Construction
 from gvcrobots.declare.sources import Recipe
 
@@ -80,10 +81,10 @@ def assemble_panels(
     shared |= digital | _industries(tables, construction)
     links = construction.partners
     own[MAIN] |= partner_measures(tables[links.table], shared[links.robots].series, links)
-    return Panels(
-        {name: _panel(cells[name], own[name] | shared, construction, declared) for name in cells},
-        component,
-    )
+    declared = list(declared)
+    panels = {n: _panel(cells[n], own[n] | shared, construction, declared) for n in cells}
+    panels |= yardstick_panels(tables, shared, construction.yardsticks, declared)
+    return Panels(panels, component)
 
 
 def _follow_all(
@@ -152,10 +153,9 @@ def _industries(tables: Tables, construction: Construction) -> Found:
 
 
 def _panel(
-    cells: pd.DataFrame, measures: Found, construction: Construction, declared: Iterable[str]
+    cells: pd.DataFrame, measures: Found, construction: Construction, declared: list[str]
 ) -> pd.DataFrame:
     """Join cells with their measures, columns as they are declared."""
-    declared = list(declared)
     panel = with_measures(cells, measures)
     turn = construction.turn
     panel[f"after_{turn}"] = (panel["year"] > turn).astype("int8")

@@ -157,7 +157,8 @@ def robot_capital(robots: pd.DataFrame, settings: Robots) -> pd.DataFrame:
     _check_consecutive(robots, settings.table)
     reported = reported_imports(robots)
     filled = interpolate_gaps(reported, robots["iso3"])
-    growth = pooled_growth(reported, robots, settings.growth)
+    counted = ~robots["iso3"].isin(settings.growth_without)
+    growth = pooled_growth(reported[counted], robots[counted], settings.growth)
     stocks = {
         measure.stock: robots[measure.column]
         if measure.depreciation is None
@@ -209,15 +210,14 @@ def robot_measures(
     persons
         Persons employed in the base year, indexed by `iso3`.
     settings
-        Measures, and the economies that are left out.
+        Measures.
 
     Returns
     -------
     dict of str to Measure
         Indexed by economy and year.
     """
-    used = robots[~robots["iso3"].isin(settings.exclude)]
-    capital = robot_capital(used, settings).set_index(["iso3", "year"])
+    capital = robot_capital(robots, settings).set_index(["iso3", "year"])
     workers = persons.reindex(capital.index.get_level_values("iso3")).to_numpy()
     origin = f"raw/{settings.table}"
     found = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 from pydantic.types import StringConstraints
@@ -68,8 +68,8 @@ class Robots(Declaration):
     """Robot capital from imports of robots."""
 
     table: RawTable = Field(description="Table of real imports")
-    exclude: tuple[Iso3, ...] = Field(
-        (), description="Economies whose robots are in the table and not in the panels"
+    growth_without: tuple[Iso3, ...] = Field(
+        (), description="Economies whose imports do not count in that growth"
     )
     growth: Span = Field(
         description="Years between which pooled imports give the growth g of initial stocks"
@@ -88,6 +88,7 @@ class Digital(Declaration):
     components: tuple[Name, ...] = Field(min_length=2, description="Variables that it is made of")
     robots: Name = Field(description="Economy-years of the main panel with this variable count")
     years: Span = Field(description="Years that count")
+    without: tuple[Iso3, ...] = Field((), description="Economies that do not count")
 
 
 class World(Declaration):
@@ -123,6 +124,62 @@ class Penetration(Declaration):
     )
 
 
+class YardstickFamily(Declaration):
+    """One family of input-output tables, and what the panel of yardsticks takes from it."""
+
+    table: RawTable = Field(description="Table with `exports`, USD million, one row a cell")
+    beside: RawTable | None = Field(None, description="Another table of the same cells")
+    columns: dict[Name, Name] = Field(
+        default_factory=dict, description="Variables, each with its column, per cent of exports"
+    )
+    without: dict[Name, Name] = Field(
+        default_factory=dict,
+        description="Variables that are 100 (1 - column/exports), each with its column",
+    )
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """Variables of the family."""
+        return (*self.columns, *self.without)
+
+
+class YardstickMean(Declaration):
+    """Mean of several yardsticks."""
+
+    variable: Name = Field(description="Variable of the mean")
+    of: tuple[Name, ...] = Field(min_length=2, description="Variables that are averaged")
+
+
+class PooledYardsticks(Declaration):
+    """Yardsticks below each other."""
+
+    variable: Name = Field(description="Variable of the measure")
+    of: dict[Name, Name] = Field(min_length=2, description="Families, each with its variable")
+
+
+class Yardsticks(Declaration):
+    """Import content of exports by families of tables, in the industries that all of them have."""
+
+    industries: tuple[str, ...] = Field(description="The common industries")
+    merged: dict[str, tuple[str, ...]] = Field(
+        description="Common industries that are several of ours, with their parts"
+    )
+    minimum_exports: float = Field(ge=0, description="USD million, in each family")
+    measures: tuple[Name, ...] = Field(description="Measures of economies and years in the panels")
+    families: dict[Name, YardstickFamily] = Field(min_length=2, description="Families of tables")
+    mean: YardstickMean = Field(description="Mean of yardsticks with one definition")
+    pooled: PooledYardsticks = Field(description="Yardsticks of one definition, stacked")
+
+    @model_validator(mode="after")
+    def _check_variables(self) -> Self:
+        made = [name for family in self.families.values() for name in family.variables]
+        for name in (*self.mean.of, *self.pooled.of.values()):
+            check_known("variable of a family", name, made)
+        for code in self.merged:
+            check_known("industry", code, self.industries)
+        return self
+
+
 class Construction(Declaration):
     """Contents of `config/data.yaml`."""
 
@@ -131,6 +188,9 @@ class Construction(Declaration):
     )
     turn: Year = Field(
         description="Last year of hyper-globalisation; after_<year> flags the years after it"
+    )
+    closure: Literal["published", "prorata", "row_sums", "own_use"] = Field(
+        description="Where the residual of the rounded inter-country tables goes"
     )
     regions: dict[Text, tuple[Iso3, ...]] = Field(
         description="Continent-level regions; an economy in none has no partner in its region"
@@ -142,6 +202,7 @@ class Construction(Declaration):
     world: World = Field(description="World mean of a digital measure")
     partners: Partners = Field(description="Robots of partners")
     penetration: Penetration = Field(description="Penetration of robots by industry")
+    yardsticks: Yardsticks = Field(description="Panels of other families of tables")
 
     @model_validator(mode="after")
     def _check_penetration(self) -> Self:
@@ -160,6 +221,12 @@ class Construction(Declaration):
             yield from (("robots.measures", name), (f"robots.measures.{name}", measure.stock))
         yield from (("digital.components", name) for name in self.digital.components)
         yield from (("penetration.measures", name) for name in self.penetration.measures)
+        for family, declared in self.yardsticks.families.items():
+            place = f"yardsticks.families.{family}"
+            yield from ((place, name) for name in declared.variables)
+        yield from (("yardsticks.measures", name) for name in self.yardsticks.measures)
+        yield "yardsticks.mean", self.yardsticks.mean.variable
+        yield "yardsticks.pooled", self.yardsticks.pooled.variable
         for part, keys in (
             ("digital", ("index", "robots")),
             ("world", ("variable", "of")),
@@ -180,5 +247,7 @@ class Construction(Declaration):
     @property
     def tables(self) -> tuple[str, ...]:
         """Raw tables that code reads beyond those with a recipe, as `folder/file`."""
-        named = (self.robots.table, self.world.weights, self.partners.table, self.penetration.table)
+        named = [self.robots.table, self.world.weights, self.partners.table, self.penetration.table]
+        for family in self.yardsticks.families.values():
+            named += [table for table in (family.table, family.beside) if table]
         return tuple(dict.fromkeys(named))

@@ -9,7 +9,7 @@ from typing import Any
 
 from gvcrobots.declare.base import check_known, in_file, short_name
 from gvcrobots.declare.exhibits import Exhibit, Exhibits
-from gvcrobots.declare.words import COUNTS, Reader, column_reader, filled, years_readers
+from gvcrobots.declare.words import COUNTS, RESULT, Reader, column_reader, filled, years_readers
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,8 @@ def _references(
     if sample := getattr(exhibit, "sample", None):
         yield f"{place}.sample", "sample", sample, list(known.samples)
     effects = (column for effect in getattr(exhibit, "effects", ()) for column in effect)
-    for variable in (*getattr(exhibit, "variables", ()), *effects):
+    judged = [exhibit.against, *exhibit.closures.values()] if exhibit.kind == "closures" else []
+    for variable in (*getattr(exhibit, "variables", ()), *effects, *judged):
         yield place, "variable", variable, known.variables
 
 
@@ -144,6 +145,7 @@ def _readers(
         "column": column_reader(place, getattr(exhibit, "columns", ()), tables),
         **{group: of_group(group) for group in ("table", "figure")},
         **dict.fromkeys(COUNTS, counted),
+        RESULT: lambda name: name,  # checked with those of the text
     }
 
 

@@ -12,6 +12,7 @@ from gvcrobots.declare.base import (
     Name,
     Text,
     Year,
+    check_known,
     check_unique,
     problem,
 )
@@ -142,6 +143,61 @@ class MontecarloTable(Exhibit):
     kind: Literal["montecarlo"] = Field(description="Rejections and coverage in simulations.")
 
 
+class WithRows(Exhibit):
+    """An exhibit with one row a specification of a family."""
+
+    family: Name = Field(description=FAMILY)
+    rows: dict[Name, Text] = Field(description="Label of each row by specification.", min_length=1)
+
+
+class ClosuresTable(WithRows):
+    """Closures of the rounded tables: agreement with other tables, cells moved, estimates."""
+
+    kind: Literal["closures"] = Field(description="Closures of the inter-country tables.")
+    against: Name = Field(description="Variable of other tables that the closures are judged by.")
+    base: Name = Field(description="Closure that the others are compared with.")
+    closures: dict[Name, Name] = Field(
+        description="Specifications that are closures of the table, each with its variable.",
+        min_length=1,
+    )
+    adds_up: Names = Field(description="Those under which all decompositions add up to exports.")
+    sample: Name = Field(description=SAMPLE)
+
+    @model_validator(mode="after")
+    def _check_closures(self) -> ClosuresTable:
+        for name in self.closures:
+            check_known("row", name, self.rows)
+        for name in (*self.adds_up, self.base):
+            check_known("closure", name, self.closures)
+        return self
+
+
+class AgreementTable(WithRows):
+    """Correlations of the outcomes of specifications, by two."""
+
+    kind: Literal["agreement"] = Field(description="How far outcomes agree, by two.")
+
+
+class ReliabilityTable(WithRows):
+    """Reliabilities of the outcomes of specifications, by three."""
+
+    kind: Literal["reliability"] = Field(description="Reliabilities that three outcomes imply.")
+
+
+class YardsticksTable(WithRows):
+    """Estimates by family of tables with what stands behind them."""
+
+    kind: Literal["yardsticks"] = Field(description="Estimates by family of tables.")
+
+
+class ValidationTable(Exhibit):
+    """Measures of robots beside a survey of firms."""
+
+    kind: Literal["validation"] = Field(description="Measures of robots beside a survey.")
+    variables: Names = Field(description="Measures of robots, asinh of USD a worker.")
+    present: Text = Field(description="Label of the stock over the workers of the present.")
+
+
 class CoefficientsFigure(Exhibit):
     """Coefficients of interest, one panel a term."""
 
@@ -170,6 +226,20 @@ class DynamicsFigure(Exhibit):
 
     kind: Literal["dynamics"] = Field(description="Responses by horizon.")
     family: Name = Field(description="Family of local projections; those with a horizon are shown.")
+
+
+class YardsticksFigure(WithRows):
+    """Estimates by family of tables, on one axis a technology."""
+
+    kind: Literal["yardsticks"] = Field(description="Estimates and detectable effects by family.")
+
+
+class ChainsFigure(Exhibit):
+    """Participation of the economies of a sample in every family of tables."""
+
+    kind: Literal["chains"] = Field(description="Participation of a sample over time.")
+    sample: Name = Field(description=SAMPLE)
+    labels: dict[Name, Text] = Field(description="Label of each family of tables, in this order.")
 
 
 class ErasFigure(Exhibit):
@@ -241,7 +311,12 @@ Table = Annotated[
     | ScorecardTable
     | AllTestsTable
     | CodebookTable
-    | MontecarloTable,
+    | MontecarloTable
+    | ClosuresTable
+    | AgreementTable
+    | ReliabilityTable
+    | YardsticksTable
+    | ValidationTable,
     Field(discriminator="kind"),
 ]
 Figure = Annotated[
@@ -256,7 +331,9 @@ Figure = Annotated[
     | CurveFigure
     | RobustnessFigure
     | ScorecardFigure
-    | MontecarloFigure,
+    | MontecarloFigure
+    | YardsticksFigure
+    | ChainsFigure,
     Field(discriminator="kind"),
 ]
 

@@ -12,7 +12,8 @@ PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 # Set when the exhibit is rendered: references are LaTeX, counts are results.
 REFERENCES = ("table", "figure")
 COUNTS = ("n_obs", "n_clusters", "n_cells")
-RENDERED = (*REFERENCES, *COUNTS)
+RESULT = "result"  # a number of the text, by the name of its macro
+RENDERED = (*REFERENCES, *COUNTS, RESULT)
 
 Reader = Callable[[str], str]
 
@@ -101,6 +102,6 @@ def column_reader(
 
 def plain(text: str) -> str | None:
     """Say a text without LaTeX, for the report; nothing if it waits for results."""
-    if any(found.partition(":")[0] in COUNTS for found in PLACEHOLDER.findall(text)):
+    if any(found.partition(":")[0] in (*COUNTS, RESULT) for found in PLACEHOLDER.findall(text)):
         return None
     return PLACEHOLDER.sub(lambda found: found[1].replace(":", " ").replace("_", " "), text)

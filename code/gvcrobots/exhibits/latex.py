@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from gvcrobots.declare.exhibits import Exhibit
-from gvcrobots.declare.words import COUNTS, PLACEHOLDER
+from gvcrobots.declare.words import COUNTS, PLACEHOLDER, RESULT
 
 MISSING = "--"
 _SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
@@ -55,6 +55,8 @@ def _reference(name: str, counts: Mapping[str, str]) -> str:
             valid = ", ".join(sorted(counts)) or "none"
             raise ValueError(f"config/exhibits.yaml: no count {{{name}}} here; there are {valid}")
         return counts[name]
+    if kind == RESULT:
+        return rf"\result{{{of}}}"
     label = of.replace("_", "-")
     return rf"Table~\ref{{tab:{label}}}" if kind == "table" else rf"Figure~\ref{{fig:{label}}}"
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from gvcrobots.declare.files import nearest
+from gvcrobots.declare.words import PLACEHOLDER, RESULT
 
 _RESULT = re.compile(r"\\result\{([^}#]*)\}")
 _COMMENT = re.compile(r"(?<!\\)%.*")
@@ -18,6 +19,7 @@ OF_REGRESSION = ("n_obs", "n_clusters", "n_cells", "r2_within")
 GROUPS = (
     *("world", "published", "summary", "panel", "backward", "digital", "curve", "placebo"),
     *("industries", "influence", "claim", "claims", "column", "sample", "figure"),
+    *("agreement", "reliability", "closure", "validation", "chains"),
 )
 
 
@@ -47,6 +49,30 @@ def named_results(paths: Iterable[str | Path]) -> list[Named]:
         for path in paths
         for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), start=1)
         for name in _RESULT.findall(_COMMENT.sub("", line))
+    ]
+
+
+def noted_results(study: Mapping[str, Any]) -> list[Named]:
+    """List every result that captions and notes of exhibits name, `{result:name}`.
+
+    Parameters
+    ----------
+    study
+        All declarations, resolved.
+
+    Returns
+    -------
+    list of Named
+        In the order of the exhibits; places are those in `config/exhibits.yaml`.
+    """
+    return [
+        Named(of, f"config/exhibits.yaml: {group}.{name}")
+        for group in ("tables", "figures")
+        for name, exhibit in study[group].items()
+        for kind, _, of in (
+            words.partition(":") for words in PLACEHOLDER.findall(exhibit.caption + exhibit.notes)
+        )
+        if kind == RESULT
     ]
 
 

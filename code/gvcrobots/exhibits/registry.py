@@ -59,6 +59,13 @@ KINDS: dict[str, dict[str, Kind]] = {
         "tests": Kind("tests_table", ("claims",)),
         "codebook": Kind("codebook", ("codebook",)),
         "montecarlo": Kind("montecarlo_table", ("rejections",)),
+        "closures": Kind("closures_table", (ITSELF, "estimates"), ("families", "roles")),
+        "agreement": Kind("agreement_table", (ITSELF,)),
+        "reliability": Kind("reliability_table", (ITSELF,)),
+        "yardsticks": Kind(
+            "yardsticks_table", (ITSELF, "estimates", "diagnostics"), ("families", "roles")
+        ),
+        "validation": Kind("validation_table", (ITSELF,), ("variables",)),
     },
     "figures": {
         "coefficients": Kind("coefficients", ("estimates",), ("families",)),
@@ -73,6 +80,8 @@ KINDS: dict[str, dict[str, Kind]] = {
         "robustness": Kind("robustness", ("robustness",)),
         "scorecard": Kind("scorecard", ("claims",), ("claims",)),
         "montecarlo": Kind("montecarlo", ("rejections",)),
+        "yardsticks": Kind("yardsticks", ("estimates", "diagnostics"), ("families", "roles")),
+        "chains": Kind("chains", (ITSELF,), ("turn",)),
     },
 }
 

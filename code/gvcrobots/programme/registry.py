@@ -51,7 +51,14 @@ class Result:
 
 
 # Computations of one exhibit, by its kind; the result has the name of the exhibit.
-OF_TABLES = {"summary": Computation("programme.summary", (PANEL,))}
+OF_TABLES = {
+    "summary": Computation("programme.summary", (PANEL,)),
+    "closures": Computation("programme.closures", ("main", "yardsticks")),
+    "agreement": Computation("programme.agreement", ("yardsticks",)),
+    "reliability": Computation("programme.reliability", ("yardsticks",)),
+    "yardsticks": Computation("programme.coverage", ("yardsticks", "pooled")),
+    "validation": Computation("programme.validation", ("verified", "adb", "workers", "robot_use")),
+}
 OF_FIGURES = {
     "residuals": Computation("programme.residuals", (PANEL,)),
     "influence": Computation("programme.influence", (PANEL,)),
@@ -59,6 +66,7 @@ OF_FIGURES = {
     "eras": Computation("programme.eras", ("main", "adb")),
     "industries": Computation("programme.industries", ("main",)),
     "participation": Computation("programme.participation", ("verified", "world")),
+    "chains": Computation("programme.chains", ("verified", "main", "wiod2016", "oecd2018", "adb")),
 }
 ROBUSTNESS = Computation("programme.robustness", ("estimates", "diagnostics"))
 CLAIMS = Computation("programme.verdicts", ("all_estimates", "all_diagnostics"))
@@ -116,12 +124,35 @@ def _declared(
     declared = exhibit.model_dump(include={"variables", "effects", "years", "published"})
     if hasattr(exhibit, "sample"):
         declared |= {"sample": jobs["samples"][exhibit.sample], "keys": jobs["keys"]}
+    if exhibit.kind in ("closures", "agreement", "reliability", "yardsticks"):
+        declared |= _of_rows(exhibit, jobs)
     if exhibit.kind in ("industries", "influence"):
         declared["industries"] = study["industries"]
     if hasattr(exhibit, "specification"):
         family = jobs["regressions"][exhibit.family]
         declared["specification"] = family["specifications"][exhibit.specification]
     return declared
+
+
+def _of_rows(
+    exhibit: Any,  # noqa: ANN401 (one of many types)
+    jobs: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Outcomes and samples of the specifications that an exhibit has rows for."""
+    declared = jobs["regressions"][exhibit.family]["specifications"]
+    chosen = {name: declared[name] for name in exhibit.rows}
+    outcomes = {name: specification["outcome"] for name, specification in chosen.items()}
+    keys = {"keys": jobs["keys"]}
+    if exhibit.kind == "yardsticks":
+        rows = {n: {key: s[key] for key in ("outcome", "sample")} for n, s in chosen.items()}
+        return {"specifications": rows} | keys
+    if exhibit.kind == "closures":
+        return {
+            "outcomes": dict(exhibit.closures),
+            "against": exhibit.against,
+            "base": exhibit.base,
+        } | keys
+    return {"outcomes": outcomes} | keys
 
 
 def _robustness(study: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
 import pandas as pd
-from fewclusters.fit.effects import effect_space
 
 from gvcrobots.declare.samples import Sample
 from gvcrobots.declare.variables import Roles
 from gvcrobots.programme.samples import add_shifts, select_sample
+from gvcrobots.programme.within import residuals
 
 COUNTED = {"economies": "economy", "industries": "industry", "years": "time"}  # by key
 
@@ -65,18 +64,9 @@ def summary_statistics(
                 "n": values.count(),
                 "mean": values.mean(),
                 "sd": values.std(),
-                "within_sd": _residual(cells, name, effects).std(ddof=1),
+                "within_sd": residuals(cells.dropna(subset=[name]), [name], effects).std(ddof=1),
                 "min": values.min(),
                 "max": values.max(),
             }
         )
     return pd.DataFrame(rows)
-
-
-def _residual(cells: pd.DataFrame, name: str, effects: Sequence[Sequence[str]]) -> np.ndarray:
-    """Take effects out of a variable, where it is reported."""
-    rows = cells.dropna(subset=[name])
-    codes = [rows.groupby(list(effect), observed=True).ngroup() for effect in effects]
-    # Clusters decide on degrees of freedom, which are not asked for.
-    space = effect_space(np.column_stack(codes), codes[0].to_numpy(), None)
-    return space.residualise(rows[[name]].to_numpy(float)).ravel()

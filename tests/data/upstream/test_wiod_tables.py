@@ -11,7 +11,9 @@ from gvcrobots.data.upstream.wiod_tables import (
     NAMES,
     check_raw_wiod,
     gather_years,
+    labour_cost,
     read_years,
+    value_added_of,
     write_raw_wiod,
     year_tables,
 )
@@ -52,7 +54,40 @@ def test_raw_tables_are_complete(raw):
     assert raw["world"]["year"].tolist() == list(YEARS)
     assert len(raw["coordination"]) == 14
     assert len(raw["links"]) == 40 * 14 * 40
-    assert not any(frame.isna().any(axis=None) for frame in raw.values())
+    assert len(raw["closures"]) == 40 * 14 * 17
+    accounted = {"indicators": raw["indicators"].drop(columns="value_added_share")}
+    assert not any(frame.isna().any(axis=None) for frame in (raw | accounted).values())
+
+
+def test_the_headline_is_the_closure_that_is_declared(raw, construction):
+    """Residuals in own final use leave inputs, and so backward participation, as published."""
+    cells = raw["indicators"].merge(raw["closures"], on=["iso3", "year", "industry"])
+    np.testing.assert_allclose(cells[construction.closure], cells["backward"], atol=1e-9)
+    np.testing.assert_allclose(cells["own_use"], cells["published"], atol=1e-9)
+    assert (cells["prorata"] > cells["published"]).mean() > 0.95  # inputs lost are inputs again
+
+
+def test_shares_of_production_are_of_cells_that_produce(raw):
+    """What rounding leaves of the value added of a cell without output is no denominator."""
+    shares = raw["indicators"].filter(like="production_")
+    assert (shares[raw["indicators"]["output"] == 0] == 0).all(axis=None)
+    assert shares.abs().max(axis=None) < 1000
+
+
+def test_parts_of_participation_add_up(raw):
+    cells = raw["indicators"]
+    origins = cells[["backward_cheaper", "backward_dearer"]].sum(axis=1)
+    np.testing.assert_allclose(origins, cells["backward"], atol=1e-8)
+    sides = cells[["two_sided", "backward_only", "forward_only"]].sum(axis=1)
+    np.testing.assert_allclose(sides, cells["gvc_backward"] + cells["gvc_forward"], atol=1e-8)
+
+
+def test_value_added_at_basic_prices_is_less_than_the_residual(raw):
+    """Net taxes and margins are in the residual: .93 of it is value added (study, Valuation)."""
+    cells = raw["indicators"].dropna(subset="value_added_share")
+    cells = cells[cells["industry"].isin(raw["coordination"]["industry"])]
+    basic = cells["value_added_share"] / 100 * cells["output"]
+    assert basic.sum() / cells["value_added"].sum() == pytest.approx(0.93, abs=0.01)
 
 
 @pytest.fixture(scope="module")
@@ -61,18 +96,58 @@ def construction(root):
 
 
 def test_every_year_is_sound_and_the_stored_figures_are_the_computed_ones(
-    shared, root, construction
+    shared, root, construction, accounts
 ):
     """The reader checks rows, value added and names of all 17 tables."""
     folder = shared / "data/wiod2013"
-    years = [year_tables(read_wiod2013(folder, year), year, construction) for year in YEARS]
+    years = [
+        year_tables(read_wiod2013(folder, year), year, construction, accounts) for year in YEARS
+    ]
     assert check_raw_wiod(gather_years(years, 1995), root / "raw/wiod") > 500_000
+
+
+@pytest.fixture(scope="module")
+def accounts(root):
+    return read_raw_table(root / "raw/industry_accounts/wiod2013.csv")
+
+
+def accounts_of(table, year):
+    """Accounts in which labour costs 1, 2, 3 a person in the order of the regions."""
+    rows = [
+        (region, year, industry, 10.0, 5.0 * (place + 1), 5.0)
+        for place, region in enumerate(table.regions)
+        for industry in table.industries
+        if region != "ROW"
+    ]
+    columns = ["iso3", "year", "industry", "value_added", "labour_compensation", "persons_engaged"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def test_labour_cost_is_that_of_manufacturing_in_the_base_year(construction):
+    table = small_wiod(4, seed=1)
+    accounts = accounts_of(table, 1995)
+    services = accounts["industry"] == "70"
+    accounts.loc[services, "labour_compensation"] = 1e6  # does not count
+    later = accounts.assign(year=1996, labour_compensation=1e6)
+    cost = labour_cost(pd.concat([accounts, later]), construction.industries, 1995)
+    assert cost == pytest.approx({"DEU": 1.0, "USA": 2.0, "CHN": 3.0})
+
+
+def test_value_added_is_missing_where_there_are_no_accounts():
+    table = small_wiod(4, seed=1)
+    value = value_added_of(table, accounts_of(table, 1995).iloc[1:])
+    rest = np.repeat(table.regions, table.n_industries) == "ROW"
+    assert np.isnan(value[0])
+    assert np.isnan(value[rest]).all()
+    assert (value[1:][~rest[1:]] == 10.0).all()
 
 
 @pytest.fixture
 def stored(root, tmp_path, construction):
     """Two years of a small table, stored as raw/wiod is, and the frames."""
-    years = [year_tables(small_wiod(4, seed=year), year, construction) for year in (1995, 1996)]
+    tables = {year: small_wiod(4, seed=year) for year in (1995, 1996)}
+    accounts = pd.concat(accounts_of(table, year) for year, table in tables.items())
+    years = [year_tables(t, year, construction, accounts) for year, t in tables.items()]
     for year, frames in zip((1995, 1996), years, strict=True):
         for name, frame in frames.items():
             path = tmp_path / f"derived/{year}/{name}.parquet"

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from gvcaccounts.closures import CLOSURES, close_table
+from gvcaccounts.content import foreign_share, origin_of_value
 from gvcaccounts.indicators import cell_indicators
 from gvcaccounts.inputs import input_shares
 from gvcaccounts.leontief import leontief_system
@@ -20,55 +22,117 @@ from gvcrobots.declare.construction import Construction, Industries
 from gvcrobots.declare.files import nearest, read_yaml
 from gvcrobots.declare.sources import SOURCE_FILE
 
-NAMES = ("indicators", "world", "coordination", "links")
+NAMES = ("indicators", "closures", "world", "coordination", "links")
 MEASURED_ONCE = ("coordination", "links")
 KEYS = ("iso3", "year", "industry", "partner")
-# What the indicators and the world's participation have beyond the columns of `raw/wiod`.
-NOT_STORED = (
-    "foreign_exposure", "vertical_specialisation", "two_sided", "backward_only", "forward_only",
-    "intermediate_export_share", "final_export_share", "foreign_content",
-    "production_over_value_added",
-)  # fmt: skip
 # Rounding of figures near zero depends on the machine: below this part of the largest figure of
 # its column a difference is none.
 FLOOR = 1e-12
 
 
-def year_tables(table: IcioTable, year: int, construction: Construction) -> dict[str, pd.DataFrame]:
+def year_tables(
+    table: IcioTable, year: int, construction: Construction, accounts: pd.DataFrame
+) -> dict[str, pd.DataFrame]:
     """Everything that `raw/wiod` takes from the table of one year.
 
     Parameters
     ----------
     table
-        WIOD table of the year.
+        WIOD table of the year, as it is published.
     year
         Calendar year.
     construction
-        Groups of industries, and geography.
+        Closure of the table, groups of industries, and geography.
+    accounts
+        Industry accounts of all years: `iso3, year, industry, value_added, labour_compensation,
+        persons_engaged`.
 
     Returns
     -------
     dict of str to DataFrame
-        `indicators` (40 countries, 35 industries; the rest of the world is left out), `world` (one
-        row), `coordination` (14 industries of the USA) and `links` (manufacturing of 40 countries
-        by partner).
+        `indicators` (40 countries, 35 industries; the rest of the world is left out), `closures`
+        (backward participation of manufacturing under each closure), `world` (one row),
+        `coordination` (14 industries of the USA) and `links` (manufacturing of 40 countries by
+        partner).
     """
-    system = leontief_system(table)
-    industries, iso3 = construction.industries, {"region": "iso3"}
-    links = partner_links(system).rename(columns=iso3)
-    cells = cell_indicators(system, industries.services, construction.regions).rename(columns=iso3)
+    industries = construction.industries
+    system = leontief_system(close_table(table, construction.closure))
+    cells = cell_indicators(
+        system,
+        industries.services,
+        construction.regions,
+        labour_cost(accounts, industries, construction.base_year),
+        value_added_of(table, accounts[accounts["year"] == year]),
+    )
     world = world_participation(system, technology_classes(industries), rest="primary")
-    manufacturing = links["industry"].isin(list(industries.cells))
     frames = {
-        "indicators": cells[cells["iso3"] != "ROW"],
+        "indicators": cells,
+        "closures": _manufacturing(backward_by_closure(table), industries),
         "world": pd.DataFrame([world]),
-        "coordination": coordination_intensity(table, industries),
-        "links": links[manufacturing & (links["iso3"] != "ROW")],
+        "coordination": coordination_intensity(system.table, industries),
+        "links": _manufacturing(partner_links(system), industries),
     }
-    return {
-        name: _keyed(frame.drop(columns=list(NOT_STORED), errors="ignore").assign(year=year), name)
-        for name, frame in frames.items()
+    return {name: _study_rows(frame, year, name) for name, frame in frames.items()}
+
+
+def _manufacturing(cells: pd.DataFrame, industries: Industries) -> pd.DataFrame:
+    return cells[cells["industry"].isin(list(industries.cells))]
+
+
+def _study_rows(frame: pd.DataFrame, year: int, name: str) -> pd.DataFrame:
+    """Own names of keys, without the rest of the world."""
+    named = frame.rename(columns={"region": "iso3"}).assign(year=year)
+    rows = named[named["iso3"] != "ROW"] if "iso3" in named else named
+    return _keyed(rows, name)
+
+
+def backward_by_closure(table: IcioTable) -> pd.DataFrame:
+    """Foreign content of the sales of every cell under each closure of the table.
+
+    Returns
+    -------
+    DataFrame
+        `region, industry` and a column a closure, per cent.
+    """
+    content = {
+        closure: 100.0
+        * (table.x != 0)
+        * foreign_share(origin_of_value(leontief_system(close_table(table, closure))))
+        for closure in CLOSURES
     }
+    keys = {
+        "region": np.repeat(table.regions, table.n_industries),
+        "industry": np.tile(table.industries, table.n_regions),
+    }
+    return pd.DataFrame(keys | content)
+
+
+def labour_cost(accounts: pd.DataFrame, industries: Industries, year: int) -> dict[str, float]:
+    """Labour compensation a person engaged in manufacturing, USD thousand, by economy."""
+    rows = accounts[(accounts["year"] == year) & accounts["industry"].isin(list(industries.cells))]
+    sums = rows.groupby("iso3")[["labour_compensation", "persons_engaged"]].sum()
+    cost = sums["labour_compensation"] / sums["persons_engaged"]
+    return {str(iso3): float(value) for iso3, value in cost.items()}
+
+
+def value_added_of(table: IcioTable, accounts: pd.DataFrame) -> np.ndarray:
+    """Value added at basic prices of every cell of a table, NaN where there are no accounts.
+
+    Parameters
+    ----------
+    table
+        Table in USD million.
+    accounts
+        Industry accounts of the year of the table.
+
+    Returns
+    -------
+    ndarray
+        (GN,), USD million.
+    """
+    cells = pd.MultiIndex.from_product([table.regions, table.industries])
+    value = accounts.set_index(["iso3", "industry"])["value_added"]
+    return value.reindex(cells).to_numpy(float)
 
 
 def technology_classes(industries: Industries) -> dict[str, tuple[str, ...]]:
@@ -190,8 +254,9 @@ def _check_table(computed: pd.DataFrame, path: Path, tolerance: float) -> int:
         raise ValueError(f"{path}: other keys than the {len(computed)} computed ones")
     for column in computed.columns.drop(keys):
         now, then = computed[column].to_numpy(float), stored[column].to_numpy(float)
-        allowed = tolerance * np.abs(now) + FLOOR * np.abs(now).max()
-        if (off := ~(np.abs(then - now) <= allowed)).any():
+        allowed = tolerance * np.abs(now) + FLOOR * np.nanmax(np.abs(now))
+        same = (np.abs(then - now) <= allowed) | (np.isnan(then) & np.isnan(now))
+        if (off := ~same).any():
             i = int(np.argmax(off))
             key = tuple(stored[keys].astype(object).iloc[i])
             raise ValueError(f"{path}: {column} of {key} is {then[i]:.12g}, computed {now[i]:.12g}")
