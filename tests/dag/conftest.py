@@ -23,13 +23,13 @@ def copy(built, tmp_path):
 
 
 @pytest.fixture
-def edit(built):
+def edit(built, tmp_path):
     """Replace text in a file of the built copy for one test, and restore file and time after."""
     restored = []
 
     def replace(name, old, new):
         path = built / name
-        backup = path.with_name(f"{path.name}.backup")
+        backup = tmp_path / f"{len(restored)}.backup"  # in raw/ nobody would have declared it
         shutil.copy2(path, backup)
         restored.append((backup, path))
         text = path.read_text()
@@ -39,4 +39,3 @@ def edit(built):
     yield replace
     for backup, path in reversed(restored):
         shutil.copy2(backup, path)
-        backup.unlink()

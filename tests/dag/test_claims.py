@@ -49,7 +49,13 @@ def test_every_test_is_a_row_of_the_estimates(built):
 
 def test_a_sign_reruns_the_scorecard_and_the_paper(built, edit):
     edit("config/claims.yaml", "term: robots, sign: negative", "term: robots, sign: positive")
-    assert rerun(built) == {"scorecard": 1, "typeset_paper": 1}
+    assert rerun(built) == {
+        "compute_result": 1,
+        "exhibit_table": 2,
+        "exhibit_figure": 1,
+        "numbers": 1,
+        "typeset_paper": 1,
+    }
 
 
 def test_the_words_of_the_paper_follow_the_data(copy):

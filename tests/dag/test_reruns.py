@@ -30,12 +30,12 @@ def test_a_specification_reruns_its_family_its_exhibits_and_the_paper(built, edi
         "diagnose_family": 1,
         "gather_estimates": 1,
         "gather_diagnostics": 1,
-        # claims, effects, influence, residuals, robustness
-        "compute_result": 5,
+        # claims, effects, robustness
+        "compute_result": 3,
         # the table and its appendix, clusters, robustness, two of claims
         "exhibit_table": 6,
-        # coefficients, influence, residuals, robustness, scorecard
-        "exhibit_figure": 5,
+        # coefficients, influence, robustness, scorecard
+        "exhibit_figure": 4,
         "numbers": 1,
         "typeset_paper": 1,
     }

@@ -100,3 +100,13 @@ def test_the_report_says_notes_that_do_not_wait_for_results(study):
 
 def test_kinds_name_modules_of_exhibits(study):
     assert kind_of("figures", study["figures"]["curve"]).path == "gvcrobots.exhibits.curve"
+
+
+def test_a_specification_that_is_not_shown_is_no_part_of_an_exhibit(study):
+    figure, families = study["figures"]["residuals"], dict(study["families"])
+    specifications = {**families["baseline"]["specifications"], "both_controls": {}}
+    families["baseline"] = {**families["baseline"], "specifications": specifications}
+    other = parameters_of("figures", figure, study | {"families": families})
+    assert other == parameters_of("figures", figure, study)
+    labels = other["families"]["baseline"]["labels"]
+    assert set(labels) == {"robots", "digital", "backward"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -146,14 +146,23 @@ def renderer_of(group: str, exhibit: Exhibit) -> Callable[[Task], Any]:
 
 
 def _families(exhibit: Exhibit, study: Mapping[str, Any]) -> dict[str, Any]:
-    """Families with the specifications that are shown, and no others."""
+    """Families with the specifications that are shown and their labels, and no others."""
     families = {}
     for family, names in shown(exhibit).items():
         declared = study["families"][family]
         specifications = declared["specifications"]
         chosen = {name: specifications[name] for name in names or specifications}
-        families[family] = {**declared, "specifications": chosen}
+        used = {variable for each in chosen.values() for variable in _variables_of(each)}
+        labels = {name: label for name, label in declared["labels"].items() if name in used}
+        families[family] = {**declared, "specifications": chosen, "labels": labels}
     return families
+
+
+def _variables_of(specification: Mapping[str, Any]) -> Iterator[str]:
+    """Variables that a specification names, lags and leads by their own names."""
+    yield specification["outcome"]
+    for key in ("terms", "controls", "instruments"):
+        yield from (name for term in specification.get(key, ()) for name in term.split(":"))
 
 
 def _curve(_: Exhibit, study: Mapping[str, Any]) -> dict[str, Any]:
