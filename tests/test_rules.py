@@ -5,6 +5,7 @@ import re
 
 import pytest
 from conftest import ROOT
+from gvcrobots.reference import snakemake
 
 ORDER = [
     "message",
@@ -81,3 +82,18 @@ def test_scripts_are_those_of_the_rules_and_of_make():
     text = "".join(path.read_text() for path in callers)
     unused = [p.name for p in ROOT.glob("code/scripts/*.py") if p.name not in text]
     assert unused == []
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_linear_algebra_takes_the_threads_of_the_rule(tmp_path, threads):
+    (tmp_path / "script.py").write_text(
+        "import os\n"
+        "from pathlib import Path\n"
+        "Path(snakemake.output[0]).write_text(os.environ['OPENBLAS_NUM_THREADS'])\n"
+    )
+    (tmp_path / "Snakefile").write_text(
+        f'rule:\n    output: "out"\n    threads: {threads}\n    script: "script.py"\n'
+    )
+    done = snakemake(tmp_path, "--cores", "2", environment={"OPENBLAS_NUM_THREADS": "7"})
+    assert done.returncode == 0, done.stdout
+    assert (tmp_path / "out").read_text() == str(threads)

@@ -27,7 +27,8 @@ def close_table(table: IcioTable, closure: str) -> IcioTable:
         `published`: nothing is changed; inputs lost in rounding are value added of the buyer.
         `prorata`: the residual of a row is spread over its uses in proportion to them, output
         stays; a row without uses gets it in final use at home. `row_sums`: output becomes the sum
-        of the uses, as in the R packages decompr and exvatools. `own_use`: the residual is final
+        of the uses, as in the R packages decompr and exvatools; what a cell without uses bought is
+        final use in its region. `own_use`: the residual is final
         use at home.
 
     Returns
@@ -56,7 +57,11 @@ def _prorata(table: IcioTable) -> IcioTable:
 
 
 def _row_sums(table: IcioTable) -> IcioTable:
-    return _like(table, table.Z, table.Y, row_sums(table))
+    x, Z, Y = row_sums(table), table.Z.copy(), table.Y.copy()
+    for cell in np.flatnonzero((x == 0) & (Z != 0).any(axis=0)):
+        Y[:, table.region_of_cell[cell]] += Z[:, cell]
+        Z[:, cell] = 0.0
+    return _like(table, Z, Y, x)
 
 
 def _own_use(table: IcioTable) -> IcioTable:

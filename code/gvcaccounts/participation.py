@@ -50,7 +50,7 @@ def gvc_trade(system: LeontiefSystem) -> GvcTrade:
 
     Source-based, from s to r: DVA = V_s L_ss E_sr, DAVAX = V_s L_ss (Y_sr + A_sr L_rr Y_rr),
     GVC = E - DAVAX, GVCB = E - DVA, GVCF = DVA - DAVAX (Borin and Mancini 2019, section 3). The
-    same figures as `decompose(..., "bm_source")`, without its other terms and their cost.
+    same figures as `decompose(..., method="bm_src")`, without its other terms and their cost.
 
     Returns
     -------

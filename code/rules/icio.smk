@@ -38,7 +38,7 @@ rule icio_year:
         "../../environment.yml"
     threads: 1
     resources:
-        mem_mb=1500,
+        mem_mb=600,
         runtime=2,
     script:
         "../scripts/icio_year.py"

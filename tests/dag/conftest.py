@@ -7,6 +7,7 @@ import pytest
 from gvcrobots.reference import copy_sources, snakemake
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items):
     """Keep all tests of the build in one worker of pytest-xdist, which builds once."""
     for item in items:

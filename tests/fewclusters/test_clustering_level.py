@@ -94,6 +94,7 @@ def test_the_bootstrap_by_refits(nested):
     assert row["p_bootstrap"] == exceed / 19
 
 
+@pytest.mark.slow
 def test_size_and_power(nested):
     """400 samples: without a common part of coarse clusters the bootstrap rejects 5 % +- 2.5.
 

@@ -95,6 +95,7 @@ def test_regressions_on_other_rows_are_an_error(panel, pair):
         change_design(pair[0], other, "robots")
 
 
+@pytest.mark.slow
 def test_size_at_a_true_change():
     """A control with effect .5 that goes with the regressor by .6, 20 clusters, 300 samples.
 
@@ -122,6 +123,7 @@ def test_size_at_a_true_change():
     assert 0.05 <= counts[1] / 300 <= 0.15
 
 
+@pytest.mark.slow
 def test_size_without_a_change():
     """A control without effect, 20 clusters, 300 samples: the larger p is below .05 in <= 7 %."""
     random = np.random.default_rng(7)

@@ -67,6 +67,7 @@ def test_the_critical_value_of_a_family_is_where_romano_wolf_rejects(balanced):
     assert (adjusted[first] < 0.05) == (statistic[first] > table["critical_value"].iloc[0])
 
 
+@pytest.mark.slow
 def test_power_is_eighty_per_cent_at_the_detectable_effect(balanced):
     """Rule: the unadjusted WCR-31 p below the family's threshold; 1,000 samples, 80 +- 3 %."""
     designs = [absorb(balanced, y, ["x", "one"], [], "g") for y in ("y1", "y2", "y3")]
@@ -94,6 +95,7 @@ def test_power_is_eighty_per_cent_at_the_detectable_effect(balanced):
     assert 0.035 <= size <= 0.065
 
 
+@pytest.mark.slow
 def test_multiplied_residuals_have_the_variance_of_the_jackknife(balanced):
     """Spread of the estimate over 1,500 draws: the standard error of CRV3, within 6 %."""
     design = absorb(balanced, "y1", ["x", "one"], [], "g")

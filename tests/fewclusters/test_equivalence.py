@@ -85,6 +85,7 @@ def test_a_negative_bound_is_an_error(line):
         equivalence_p_value(line, -0.1)
 
 
+@pytest.mark.slow
 def test_size_at_the_bound():
     """True effect at the bound, 12 clusters of unequal size: 5 % of 2,000 samples, +- 1.5."""
     random = np.random.default_rng(17)

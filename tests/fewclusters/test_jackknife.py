@@ -25,6 +25,7 @@ def test_the_same_as_leaving_clusters_out_where_they_are_not_needed(panel):
     np.testing.assert_allclose(jackknife(design)["std_error"], peer, rtol=1e-8)
 
 
+@pytest.mark.slow
 def test_degrees_of_freedom_and_scale_by_simulation(panel):
     """Independent normal errors: mean and variance of V over 4,000 samples, within 5 and 12 %."""
     few = panel[(panel["iso3"] < 7) & (panel["industry"] < 4)].reset_index(drop=True)
@@ -56,6 +57,7 @@ def one_treated():
     return frame
 
 
+@pytest.mark.slow
 def test_a_single_treated_cluster(one_treated):
     """Without it the estimate is zero: the standard error is at least the estimate itself.
 
@@ -78,6 +80,7 @@ def test_a_single_treated_cluster(one_treated):
     assert rejected[1] / 400 <= 0.07
 
 
+@pytest.mark.slow
 def test_never_biased_downwards():
     """Two clusters, one without noise: CRV3's mean is half the variance, the jackknife's above."""
     frame = pd.DataFrame({"g": [0] * 9 + [1], "one": 1.0})
@@ -127,6 +130,7 @@ def test_two_ways_against_refits(small_panel):
     assert (table["df"] == 2).all()
 
 
+@pytest.mark.slow
 def test_two_ways_reject_less_than_the_sandwich():
     """12 x 10 with errors common to rows and columns, 400 samples: below CRV1's rejections."""
     random = np.random.default_rng(12)

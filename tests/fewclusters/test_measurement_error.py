@@ -72,6 +72,7 @@ def test_impossible_reliabilities_are_errors(panel):
         attenuation(design, "robots", 1.2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reliability", [0.6, 0.35])
 def test_coverage(reliability):
     """31 clusters of 10 years, measured regressor and a control: truth in at least 93 % of 400.

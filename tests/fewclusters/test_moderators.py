@@ -115,6 +115,7 @@ def test_errors_are_said(moderated):
         permutation_test(design, other, "digital:advanced", "advanced", "industry")
 
 
+@pytest.mark.slow
 def test_placebo_moderators():
     """Industries react by themselves; 400 placebo groupings of 4 of 12 industries.
 

@@ -123,6 +123,7 @@ def test_an_estimate_that_is_not_significant_has_no_robustness_of_its_interval(p
     assert row["robustness_value"] > 0
 
 
+@pytest.mark.slow
 def test_coverage_under_a_confounder_of_known_strength():
     """The interval has the coefficient beside the confounder in 92 to 98 % of 400 samples.
 

@@ -60,6 +60,7 @@ def test_two_regressions_against_brute_force(small_panel):
     assert list(canonical_order(one)) == list(draws)[:8]
 
 
+@pytest.mark.slow
 def test_size_across_two_outcomes():
     """Two outcomes with correlated errors, 14 clusters, 600 samples: 5 % +- 2.5."""
     random = np.random.default_rng(11)

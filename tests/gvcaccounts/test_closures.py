@@ -39,6 +39,16 @@ def test_a_row_without_uses_is_final_use_at_home():
     assert closed.Z[0].tolist() == [0, 0]
 
 
+def test_a_cell_without_uses_has_no_inputs_when_output_is_the_sum_of_uses():
+    """Its output is zero then; what it bought is final use in its region."""
+    table = icio_table(["N", "S"], ["all"], [[0, 0], [2, 3]], [[0, 0], [4, 5]], [3, 14])
+    closed = close_table(table, "row_sums")
+    assert closed.x.tolist() == [0, 14]
+    assert closed.Z.tolist() == [[0, 0], [0, 3]]
+    assert closed.Y.tolist() == [[0, 0], [6, 5]]
+    check_table(closed)
+
+
 def test_unknown_closure():
     with pytest.raises(ValueError, match="no closure 'pro_rata'; nearest 'prorata'"):
         close_table(SHORT, "pro_rata")

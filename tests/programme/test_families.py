@@ -5,10 +5,11 @@ import pandas as pd
 import pytest
 from declared import ROLES, sample, specification
 from fewclusters.infer.methods import Settings
+from fewclusters.infer.tables import COLUMNS as METHOD_COLUMNS
 from gvcrobots.programme.diagnostics import diagnose_family
 from gvcrobots.programme.families import estimate_family
 from gvcrobots.programme.samples import add_terms, select_sample
-from gvcrobots.results import COLUMNS, DIAGNOSTICS
+from gvcrobots.results import COLUMNS, DIAGNOSTICS, TEST_COLUMNS
 
 SETTINGS = Settings(level=0.95, draws=199, seed=1)
 
@@ -219,3 +220,7 @@ def test_a_decomposition_can_be_declared(panel):
     frame = panel.assign(noise=np.random.default_rng(3).normal(size=len(panel)))
     diagnostics = judge(frame, one=declared(controls=["noise"], decomposition=True))
     assert "moved_by_noise" in set(diagnostics["statistic"])
+
+
+def test_the_columns_of_results_are_those_of_the_methods():
+    assert TEST_COLUMNS == METHOD_COLUMNS

@@ -9,11 +9,14 @@ import pandas as pd
 from scipy import linalg, special
 
 from fewclusters.fit.absorption import absorb
+from fewclusters.fit.clusters import group_sums
 from fewclusters.fit.codes import effect_codes
 from fewclusters.fit.estimate import Estimate
 
 _STEPS = 100
-_TOLERANCE = 1e-12  # of the coefficients, relative to the largest
+_COLLINEAR = 1e-9  # share of a column's square that those before it leave
+_TOLERANCE = 1e-12  # of the fitted shares
+_NEGLIGIBLE = 1e-9  # an eigenvalue below this share of the largest is zero
 
 
 def fractional_logit(
@@ -24,12 +27,16 @@ def fractional_logit(
     cluster: str,
     unit: Sequence[str],
 ) -> Estimate:
-    """Average partial effects on a share, E[y] = logistic(x'b + mean(x)'c + effects).
+    """Average partial effects on a share, E[y] = logistic(x'b + d'e + mean(x)'c + mean(d)'f).
 
     The quasi-likelihood of Papke and Wooldridge (1996), with unit effects that depend on the means
-    of the regressors over time (Papke and Wooldridge 2008, with the logistic function). Other
-    effects enter as dummies. The influence of a row is that on coefficients and on the mean of the
-    slopes (the delta method, regressors random); K counts all columns.
+    of the regressors over the periods in which a unit is observed (Papke and Wooldridge 2008, with
+    the logistic function). Other effects enter as dummies d. Where the panel is unbalanced the unit
+    means of the dummies count among those of the regressors, as the periods in which a unit is
+    observed may depend on its effect (Wooldridge 2019; with these means a linear model is that with
+    fixed effects). In a balanced panel they say nothing new and are left out, as is every column
+    that those before it explain. The influence of a row is that on coefficients and on the mean of
+    the slopes (the delta method, regressors random); K counts all columns.
 
     Parameters
     ----------
@@ -75,12 +82,33 @@ def fractional_logit(
 def _regressors(
     frame: pd.DataFrame, terms: Sequence[str], unit: Sequence[str], effects: Sequence[Sequence[str]]
 ) -> np.ndarray:
-    """Columns of regressors, of their unit means, of a constant and of dummies."""
-    own = frame[list(terms)].to_numpy(float)
-    means = frame.groupby(list(unit))[list(terms)].transform("mean").to_numpy(float)
-    codes = effect_codes(frame, effects)
+    """Independent columns: regressors, their unit means, a constant, dummies, their unit means."""
+    own, codes = frame[list(terms)].to_numpy(float), effect_codes(frame, effects)
     dummies = [np.eye(codes[name].max() + 1)[codes[name]][:, 1:] for name in codes]
-    return np.column_stack([own, means, np.ones(len(frame)), *dummies])
+    dummies = np.column_stack([np.empty((len(frame), 0)), *dummies])
+    units = frame.groupby(list(unit)).ngroup().to_numpy()
+    means = group_sums(np.column_stack([own, dummies]), units)[units]
+    means = means / np.bincount(units)[units][:, None]
+    k = own.shape[1]
+    columns = [own, means[:, :k], np.ones(len(frame)), dummies, means[:, k:]]
+    return _independent(np.column_stack(columns))
+
+
+def _independent(columns: np.ndarray) -> np.ndarray:
+    """Columns that are not zero and that those before them do not explain.
+
+    Elimination on the cross-products of columns of length one: what is left of a diagonal is the
+    share of its square that the columns kept before it do not explain.
+    """
+    lengths = np.linalg.norm(columns, axis=0)
+    columns, lengths = columns[:, lengths > 0], lengths[lengths > 0]
+    left = (columns / lengths).T @ (columns / lengths)
+    kept = np.zeros(len(lengths), dtype=bool)
+    for j in range(len(lengths)):
+        kept[j] = left[j, j] > _COLLINEAR
+        if kept[j]:
+            left -= np.outer(left[:, j], left[j]) / left[j, j]
+    return columns[:, kept]
 
 
 def _logit(y: np.ndarray, x: np.ndarray, outcome: str) -> tuple[np.ndarray, np.ndarray]:
@@ -88,13 +116,24 @@ def _logit(y: np.ndarray, x: np.ndarray, outcome: str) -> tuple[np.ndarray, np.n
     coefficients = np.zeros(x.shape[1])
     mu = np.full(len(y), 0.5)
     for _ in range(_STEPS):
-        slope = mu * (1 - mu)
-        step = linalg.lstsq(x * np.sqrt(slope)[:, None], (y - mu) / np.sqrt(slope))[0]
-        coefficients = coefficients + step
-        mu = special.expit(x @ coefficients)
-        if np.abs(step).max() <= _TOLERANCE * np.abs(coefficients).max():
+        coefficients = coefficients + _bread(x, mu) @ (x.T @ (y - mu))
+        before, mu = mu, special.expit(x @ coefficients)
+        if np.abs(mu - before).max() <= _TOLERANCE:
             return coefficients, mu
     raise ValueError(f"fractional logit of {outcome!r} did not converge in {_STEPS} steps")
+
+
+def _bread(x: np.ndarray, mu: np.ndarray) -> np.ndarray:
+    """Inverse of the information (k, k) where it is not negligible.
+
+    A unit that alone is observed in its periods, and whose shares are all 0 or all 1, is fitted
+    perfectly: coefficients would go on growing in a direction that no other row knows.
+    """
+    information = (x * (mu * (1 - mu))[:, None]).T @ x
+    scale = 1 / np.sqrt(np.diag(information))
+    return linalg.pinvh(information * np.outer(scale, scale), rtol=_NEGLIGIBLE) * np.outer(
+        scale, scale
+    )
 
 
 def _partial_effects(
@@ -105,6 +144,5 @@ def _partial_effects(
     partial = slope.mean() * own
     gradient = np.outer(own, (slope * (1 - 2 * mu)) @ x / len(y))
     gradient[:, :k] += slope.mean() * np.eye(k)
-    bread = np.linalg.inv((x * slope[:, None]).T @ x)
-    moves = x * (y - mu)[:, None] @ bread @ gradient.T
+    moves = x * (y - mu)[:, None] @ _bread(x, mu) @ gradient.T
     return partial, moves + (np.outer(slope, own) - partial) / len(y)
