@@ -6,9 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 from fewclusters.fit.absorption import absorb
+from fewclusters.fit.codes import effect_codes
 from fewclusters.fit.effects import effect_space
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from simulated import simulated_panel
 
 CELLS, INDUSTRY_YEARS, ECONOMY_YEARS = ["iso3", "industry"], ["industry", "year"], ["iso3", "year"]
 TWO = [CELLS, INDUSTRY_YEARS]
@@ -44,6 +46,16 @@ def test_residuals_are_those_of_least_squares_on_dummies(seed, n_effects, weight
     np.testing.assert_allclose(
         space.residualise(columns), explicit_residuals(codes, weights, columns), atol=1e-10
     )
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_column_that_the_effects_explain_leaves_rounding(seed):
+    """In a panel with gaps, what rounding leaves of it must not keep the iterations going."""
+    frame = simulated_panel(seed, 31, 14, 16, 0.6)
+    codes = effect_codes(frame, TWO).to_numpy()
+    column = 1000 + frame[["apr"]].to_numpy()
+    left = effect_space(codes, frame["iso3"].to_numpy(), None).residualise(column)
+    assert np.abs(left).max() < 1e-12 * np.abs(column).max()
 
 
 def test_basis_and_nested_effects_span_all_effects(panel):

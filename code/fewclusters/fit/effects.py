@@ -192,18 +192,20 @@ def sweep(columns: np.ndarray, dummies: Sequence[sparse.csr_array]) -> np.ndarra
     start = out(columns, pairs[:1])
     if len(pairs) == 1:
         return start
-    return start - _conjugate_gradients(lambda block: block - out(block, circle), start)
+    # What is left of a column that the first effect explains is rounding, and need not converge.
+    rounding = np.finfo(float).eps * np.linalg.norm(columns, axis=0)
+    return start - _conjugate_gradients(lambda block: block - out(block, circle), start, rounding)
 
 
 def _conjugate_gradients(
-    operator: Callable[[np.ndarray], np.ndarray], start: np.ndarray
+    operator: Callable[[np.ndarray], np.ndarray], start: np.ndarray, rounding: np.ndarray
 ) -> np.ndarray:
-    """Solve operator(u) = operator(start) for each column, from u = 0."""
+    """Solve operator(u) = operator(start) for each column, from u = 0, down to its rounding."""
     fitted = np.zeros_like(start)
     residual = operator(start)
     direction = residual.copy()
     energy = (residual**2).sum(axis=0)
-    goal = _TOLERANCE**2 * np.maximum((start**2).sum(axis=0), np.finfo(float).tiny)
+    goal = np.maximum(_TOLERANCE**2 * (start**2).sum(axis=0), rounding**2)
     for _ in range(10 * start.shape[0]):
         moving = energy > goal
         if not moving.any():
