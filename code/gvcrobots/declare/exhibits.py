@@ -39,7 +39,8 @@ class Exhibit(Declaration):
     notes: str = Field(
         "",
         description="Notes below the exhibit. Columns are named, `{column:both}`, counts are taken "
-        "from results, `{n_clusters:both}`, and other exhibits by name, `{table:baseline}`.",
+        "from results, `{n_clusters:both}`, other exhibits by name, `{table:baseline}`, and "
+        "any number of the text by its macro, `{result:closure.n}`.",
     )
     on_request: Flag = Field(False, description="Whether it is built only when asked for by name.")
 

@@ -4,6 +4,11 @@ MEASURES = {
     "trade_based": "Trade-based, % of world exports",
     "production_based": "Production-based, % of world value added",
 }
+# Other figures of the same chains.
+FURTHER = {
+    "trade_based": {"foreign_content": "Foreign content of exports"},
+    "production_based": {"production_over_value_added": "Over value added"},
+}
 # Parts of each measure by kind of chain, and by the technology of the industry.
 KINDS = {
     "trade_based": {"trade_backward": "Backward", "trade_forward": "Forward"},

@@ -6,7 +6,7 @@ import pandas as pd
 
 from gvcrobots.declare.exhibits import ParticipationTable
 from gvcrobots.exhibits import latex
-from gvcrobots.exhibits.participation_labels import CLASSES, KINDS, MEASURES
+from gvcrobots.exhibits.participation_labels import CLASSES, FURTHER, KINDS, MEASURES
 from gvcrobots.exhibits.task import Task
 
 
@@ -36,6 +36,7 @@ def participation_table(name: str, exhibit: ParticipationTable, data: pd.DataFra
         parts = KINDS[measure] | {f"{measure}_{key}": label for key, label in CLASSES.items()}
         rows = [(latex.escape(title), measure, "computed")]
         rows.append((r"\quad published", measure, "published"))
+        parts = FURTHER[measure] | parts
         rows += [(rf"\quad {label}", part, "computed") for part, label in parts.items()]
         if body:
             body.append(r"\addlinespace")

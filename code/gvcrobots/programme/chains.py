@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from gvcrobots.data.raw_tables import read_raw_table
 from gvcrobots.declare.samples import Sample
 from gvcrobots.declare.variables import Roles
 from gvcrobots.programme.samples import select_sample
@@ -30,7 +29,7 @@ def compute(declared: Mapping[str, Any], inputs: Mapping[str, str]) -> pd.DataFr
     lines = []
     for family, (source, measure) in FAMILIES.items():
         path = inputs[source]
-        cells = read_raw_table(path) if path.endswith(".csv") else pd.read_parquet(path)
+        cells = pd.read_csv(path) if path.endswith(".csv") else pd.read_parquet(path)
         chosen = cells[cells[roles.economy].isin(economies)]
         lines.append(family_line(chosen, measure, roles).assign(family=family, measure=measure))
     return pd.concat(lines)[["family", "measure", "year", "participation", "economies"]]

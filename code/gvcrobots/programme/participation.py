@@ -12,6 +12,11 @@ KINDS = {
     "trade_based": ("trade_backward", "trade_forward"),
     "production_based": ("production_simple", "production_complex"),
 }
+# Other figures of the same chains: foreign content for trade, and the other denominator in use.
+FURTHER = {
+    "trade_based": ("foreign_content",),
+    "production_based": ("production_over_value_added",),
+}
 CLASSES = ("advanced", "other_manufacturing", "services", "primary")
 
 
@@ -58,13 +63,18 @@ def participation_data(
     Returns
     -------
     DataFrame
-        Columns `year, measure, computed, published`; a measure is one of `KINDS`, of their parts,
-        or a measure by class. Missing where there is no such figure.
+        Columns `year, measure, computed, published`; a measure is one of `KINDS`, of `FURTHER`, of
+        their parts, or a measure by class. Missing where there is no such figure.
     """
     names = [
         name
         for measure, kinds in KINDS.items()
-        for name in (measure, *kinds, *(f"{measure}_{group}" for group in CLASSES))
+        for name in (
+            measure,
+            *FURTHER[measure],
+            *kinds,
+            *(f"{measure}_{group}" for group in CLASSES),
+        )
     ]
     computed = world_parts(world).melt("year", names, var_name="measure", value_name="computed")
     quoted = pd.DataFrame(
