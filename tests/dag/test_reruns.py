@@ -63,12 +63,12 @@ def test_a_module_reruns_the_exhibits_of_its_kind(built, edit, module, old, rule
 
 
 def test_a_name_in_the_text_makes_a_number(built, edit):
-    edit("paper/sections/conclusion.tex", "Three limits", r"\result{baseline.both.n_cells} limits")
+    edit("paper/sections/conclusion.tex", "Four limits", r"\result{baseline.both.n_cells} limits")
     assert rerun(built) == {"numbers": 1, "typeset_paper": 1}
 
 
 def test_a_result_that_nobody_makes_is_named_with_its_line(built, edit):
-    edit("paper/sections/conclusion.tex", "Three limits", r"\result{baseline.bth.n_cells} limits")
+    edit("paper/sections/conclusion.tex", "Four limits", r"\result{baseline.bth.n_cells} limits")
     done = snakemake(built, "--dry-run")
     assert done.returncode != 0
     assert "paper/sections/conclusion.tex:13: result 'baseline.bth.n_cells': no" in done.stdout
@@ -119,7 +119,7 @@ def test_words_about_a_source_rerun_the_codebook(built, edit):
 
 
 def test_the_text_reruns_the_paper_only(built, edit):
-    edit("paper/sections/conclusion.tex", "Three limits", "Some limits")
+    edit("paper/sections/conclusion.tex", "Four limits", "Some limits")
     assert rerun(built) == {"typeset_paper": 1}
 
 

@@ -64,7 +64,7 @@ def iv_table(
     header = [latex.cells("", *(f"({number})" for number in range(1, len(columns) + 1)))]
     sample = latex.escape(declared[0]["sample"]["label"])
     notes = f"{latex.words(exhibit.notes, counts_of(columns, results))} Sample: {sample}."
-    return latex.table(name, exhibit, "l" + "c" * len(columns), header, body, notes)
+    return latex.table(name, exhibit, "@{}l" + "c" * len(columns) + "@{}", header, body, notes)
 
 
 def _strength_rows(

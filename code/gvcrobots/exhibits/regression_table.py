@@ -73,7 +73,9 @@ def regression_table(
     ]
     notes = _notes(exhibit, declared, counts_of(exhibit.columns, results))
     size = "small" if len(columns) < MANY else "scriptsize"
-    return latex.table(name, exhibit, "l" + "c" * len(columns), _header(exhibit), body, notes, size)
+    return latex.table(
+        name, exhibit, "@{}l" + "c" * len(columns) + "@{}", _header(exhibit), body, notes, size
+    )
 
 
 def counts_of(columns: Sequence[str], results: Sequence[pd.DataFrame]) -> dict[str, str]:
