@@ -3,7 +3,7 @@
 import declared
 import numpy as np
 import pytest
-from simulated import simulated_panel
+from simulated import instrumented_panel, simulated_panel
 
 
 @pytest.fixture(scope="session")
@@ -19,17 +19,7 @@ def small_panel():
 
 @pytest.fixture(scope="session")
 def instrumented(panel):
-    """The simulated panel with endogenous regressors and three instruments of some strength."""
-    random = np.random.default_rng(21)
-    shape = (29, 14, 16)
-    cell = (panel["iso3"], panel["industry"], panel["year"])
-    z1, z2, z3, shock = (random.normal(size=shape)[cell] for _ in range(4))
-    frame = panel.assign(z1=z1, z2=z2, z3=z3)
-    frame["robots"] = 0.4 * z1 + 0.2 * z3 + shock + random.normal(size=len(panel))
-    frame["digital"] = 0.4 * z2 - 0.2 * z3 + shock + random.normal(size=len(panel))
-    frame["y"] = 0.1 * frame["robots"] - 0.2 * frame["digital"] + 2 * shock
-    frame["y"] += random.normal(size=(29, 16))[panel["iso3"], panel["year"]]
-    return frame
+    return instrumented_panel(panel)
 
 
 @pytest.fixture(scope="session")
