@@ -1,5 +1,6 @@
 # raw/: read, and checked before anything else uses it. Nothing here ever writes to raw/.
 from gvcrobots.declare.sources import (
+    check_tables,
     check_variables,
     facts_of,
     fingerprint,
@@ -9,6 +10,7 @@ from gvcrobots.declare.sources import (
 # A folder or a file that nobody declares stops here, before any job.
 try:
     SOURCES = read_sources("raw")
+    check_tables(SOURCES, DECLARED.construction.tables)
     check_variables(
         SOURCES, {name: v["source"] for name, v in STUDY["variables"].items()}
     )

@@ -3,9 +3,11 @@
 import shutil
 
 import pytest
+from gvcrobots.declare.construction import Construction
 from gvcrobots.declare.files import read_yaml
 from gvcrobots.declare.sources import (
     Source,
+    check_tables,
     check_variables,
     facts_of,
     fingerprint,
@@ -107,3 +109,11 @@ def test_words_are_no_facts(pwt):
     assert words_of(before) != words_of(after)
     moved = edit(pwt, "maximum: 5", "maximum: 6")
     assert fingerprint(facts_of(before)) != fingerprint(facts_of(moved))
+
+
+def test_a_table_of_the_construction_that_is_not_there_is_named(sources, root):
+    tables = Construction.read(root / "config/data.yaml").tables
+    check_tables(sources, tables)
+    message = r"data\.yaml: no table raw/pwt/economy\.csv; did you mean 'pwt/economies\.csv'\?"
+    with pytest.raises(ValueError, match=message):
+        check_tables(sources, [*tables, "pwt/economy.csv"])

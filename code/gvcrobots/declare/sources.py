@@ -259,6 +259,22 @@ def recipes_of(sources: Mapping[str, Source]) -> dict[str, Any]:
     }
 
 
+def check_tables(sources: Mapping[str, Source], tables: Iterable[str]) -> None:
+    """Raise a ValueError in one line at a table of config/data.yaml that is not there.
+
+    Parameters
+    ----------
+    sources
+        Result of `read_sources`.
+    tables
+        `Construction.tables`, as `folder/file`.
+    """
+    there = [f"{folder}/{file}" for folder, source in sources.items() for file in source.files]
+    for table in tables:
+        if table not in there:
+            raise ValueError(f"config/data.yaml: no table raw/{table}{nearest(table, there)}")
+
+
 def check_variables(sources: Mapping[str, Source], variables: Mapping[str, Iterable[str]]) -> None:
     """Check recipes against the declared variables, and these against the sources that they name.
 
