@@ -1,4 +1,4 @@
-# Size of the tests on simulated outcomes: `snakemake montecarlo --cores` (about ten minutes on two
+# Size of the tests on simulated outcomes: `snakemake montecarlo --cores all` (about ten minutes on two
 # cores). One output a batch of replications, so that a run that was stopped goes on where it was.
 MONTECARLO = config["montecarlo"]
 
