@@ -82,7 +82,7 @@ def test_collinear_and_absorbed_regressors_are_named_and_dropped(panel, caplog):
 def test_singletons_are_counted_and_rows_located(panel):
     alone = panel.iloc[[0]].assign(iso3=99, industry=99, year=99)
     design = absorb(pd.concat([alone, panel], ignore_index=True), "y", ["robots"], TWO, "iso3")
-    assert design.n_singletons == 1
+    assert len(design.singletons) == 1
     assert design.rows[0] == 1
     assert design.n_obs == len(panel)
     assert design.estimates == absorb(panel, "y", ["robots"], TWO, "iso3").estimates
@@ -102,7 +102,15 @@ def test_incomplete_rows_are_left_out(panel):
         ({}, {"weights": "w"}, "panel: no column 'w'"),
         ({}, {"cluster": "iso2"}, "panel: no column 'iso2'"),
         ({}, {"effects": THREE}, r"the effects absorb every regressor: \['robots'\]"),
-        ({"y": 1.0}, {}, "outcome 'y' is constant within the absorbed effects"),
+        ({"y": 1.0}, {}, "outcome 'y' is constant: 1 in all"),
+        ({"robots": np.inf}, {}, "column 'robots' is not finite in 5839 rows, first inf in row 0"),
+        ({"robots": 1e200}, {}, r"column 'robots' has 1e\+200 in row 0: larger than 1e\+50"),
+        ({"robots": "a"}, {}, "column 'robots' has 'a' in row 0: not a number"),
+        ({}, {"terms": ["robots", "robots"]}, "regressor 'robots' is there twice"),
+        ({}, {"terms": ["robots", "y"]}, "outcome 'y' is among the regressors"),
+        ({}, {"terms": "robots"}, "terms: a list of names is needed, not the string 'robots'"),
+        ({}, {"effects": [["iso3"], ["iso3"]]}, r"effect \['iso3'\] is there twice"),
+        ({"weight": 0.0}, {"weights": "weight"}, "weights 'weight' are zero in all"),
         ({"robots": np.nan}, {}, "no row is complete"),
         ({"iso3": 3}, {"effects": [["industry"]]}, "one cluster only in 'iso3': 3"),
         ({"weight": -1.0}, {"weights": "weight"}, "weights 'weight' are not positive"),

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence, Set
 import numpy as np
 import pandas as pd
 
+from fewclusters.fit.checks import check_regression
 from fewclusters.fit.codes import cluster_codes, effect_codes, without_singletons
 from fewclusters.fit.design import Design
 from fewclusters.fit.effects import EffectSpace, effect_space
 from fewclusters.fit.regressors import Regressors
+from fewclusters.fit.scaling import COLLINEAR, independent
 
 logger = logging.getLogger(__name__)
-_COLLINEAR = 1e-9  # share of a column's norm that is left once effects and columns are taken out
 
 
 def absorb(
@@ -54,12 +55,12 @@ def absorb(
     Raises
     ------
     ValueError
-        If a column is missing, no complete row is left, a cluster is missing, there is one cluster
-        only, the outcome is constant within the effects, or no regressor is left.
+        In one line: what `checks.check_regression` refuses, no row is left, a cluster is missing or
+        alone, the outcome is constant within the effects, no regressor is left, or there are no
+        more rows than parameters.
     """
-    if cluster not in frame:
-        raise ValueError(f"panel: no column {cluster!r}")
-    sample, codes, rows, n_singletons = _usable_rows(
+    check_regression(frame, outcome, terms, effects, cluster, weights, endogenous, instruments)
+    sample, codes, rows, singletons = _usable_rows(
         frame, [outcome, *terms, *endogenous, *instruments], effects, weights
     )
     clusters, labels = cluster_codes(sample[cluster]), np.sort(sample[cluster].unique())
@@ -76,7 +77,7 @@ def absorb(
         _stack([name for name in part if name in kept], columns, len(y))
         for part in (terms, endogenous, instruments)
     )
-    return Design(
+    design = Design(
         outcome=outcome,
         terms=own,
         y=y,
@@ -89,9 +90,14 @@ def absorb(
         clusters=clusters,
         cluster_labels=labels,
         rows=rows,
-        n_singletons=n_singletons,
+        singletons=singletons,
         dropped=dropped,
     )
+    if design.n_obs <= design.n_parameters:
+        raise ValueError(
+            f"{design.n_obs} rows for {design.n_parameters} parameters of outcome {outcome!r}"
+        )
+    return design
 
 
 def _clean(
@@ -105,7 +111,7 @@ def _clean(
     if space.weights is not None:
         raw = raw * np.sqrt(space.weights)[:, None]
     clean = space.residualise(raw)
-    absorbed = np.linalg.norm(clean, axis=0) <= _COLLINEAR * np.linalg.norm(raw, axis=0)
+    absorbed = np.linalg.norm(clean, axis=0) <= COLLINEAR * np.linalg.norm(raw, axis=0)
     if absorbed[0]:
         raise ValueError(f"outcome {outcome!r} is constant within the absorbed effects")
     clean[:, absorbed] = 0.0
@@ -130,40 +136,33 @@ def _stack(
 
 def _usable_rows(
     frame: pd.DataFrame, names: list[str], effects: Sequence[Sequence[str]], weights: str | None
-) -> tuple[pd.DataFrame, np.ndarray, np.ndarray, int]:
-    """Rows that are complete and not singletons: frame, effect codes, positions, count dropped."""
+) -> tuple[pd.DataFrame, np.ndarray, np.ndarray, np.ndarray]:
+    """Rows that are complete and not singletons: frame, effect codes, positions; singletons'."""
     levels = dict.fromkeys(column for effect in effects for column in effect)
     needed = [*names, *([weights] if weights else [])]
-    for name in [*needed, *levels]:
-        if name not in frame:
-            raise ValueError(f"panel: no column {name!r}")
     complete = np.flatnonzero(frame[needed].notna().to_numpy().all(axis=1))
+    if not len(complete):
+        emptiest = frame[needed].isna().sum().idxmax()
+        raise ValueError(f"no row is complete in {needed}; {emptiest!r} is missing most often")
     sample = frame.iloc[complete]
-    if weights and (sample[weights] <= 0).any():
-        raise ValueError(
-            f"weights {weights!r} are not positive in {(sample[weights] <= 0).sum()} rows"
-        )
     for name in levels:
         if (missing := sample[name].isna()).any():
             raise ValueError(f"effect {name!r} is missing, first in row {missing.idxmax()}")
     codes = effect_codes(sample, effects)
     kept = without_singletons(codes)
     if not kept.any():
-        raise ValueError(f"no row is complete in {needed} and shares its effects with another")
+        raise ValueError(
+            f"no row shares its effects with another: all {len(kept)} are singletons of "
+            f"{list(codes)}"
+        )
     compact = [pd.factorize(codes.loc[kept, name])[0] for name in codes]
     matrix = np.column_stack(compact) if compact else np.empty((kept.sum(), 0), dtype=np.int64)
-    return sample.loc[kept], matrix, complete[kept], int((~kept).sum())
+    return sample.loc[kept], matrix, complete[kept], complete[~kept]
 
 
 def _independent(names: Sequence[str], columns: dict[str, np.ndarray]) -> list[str]:
     """Names of the columns that are not zero and that those before them do not explain."""
-    kept: list[str] = []
-    frame = np.empty((len(next(iter(columns.values()), [])), 0))
-    for name in names:
-        column = columns[name]
-        rest = column - frame @ (frame.T @ column)
-        rest = rest - frame @ (frame.T @ rest)  # twice is enough (Kahan)
-        if np.linalg.norm(rest) > _COLLINEAR * np.linalg.norm(column):
-            kept.append(name)
-            frame = np.column_stack([frame, rest / np.linalg.norm(rest)])
-    return kept
+    if not names:
+        return []
+    kept, _ = independent(np.column_stack([columns[name] for name in names]))
+    return [name for name, one in zip(names, kept, strict=True) if one]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
-from scipy import linalg
 
 from fewclusters.fit.effects import EffectSpace
 from fewclusters.fit.regressors import Regressors
+from fewclusters.fit.scaling import coefficients
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,10 +40,12 @@ class Design:
         (n,) codes 0..G-1 and the (G,) labels in sorted order.
     rows
         (n,) positions of the rows used in the frame given.
-    n_singletons
-        Rows dropped because no other shares one of their effects.
+    singletons
+        Positions in the frame of rows left out because no other shares one of their effects.
     dropped
         Names of regressors that the effects or other regressors make collinear.
+    separated
+        Positions in the frame of rows left out because a likelihood fits them perfectly.
     """
 
     outcome: str
@@ -58,8 +60,9 @@ class Design:
     clusters: np.ndarray
     cluster_labels: np.ndarray
     rows: np.ndarray
-    n_singletons: int
+    singletons: np.ndarray
     dropped: tuple[str, ...]
+    separated: np.ndarray = field(default_factory=lambda: np.empty(0, dtype=int))
 
     @property
     def X(self) -> np.ndarray:  # noqa: N802
@@ -99,7 +102,7 @@ class Design:
     @cached_property
     def estimates(self) -> np.ndarray:
         """Least-squares coefficients (k,)."""
-        return linalg.lstsq(self.X, self.y)[0]
+        return coefficients(self.X, self.y)
 
     @cached_property
     def residuals(self) -> np.ndarray:

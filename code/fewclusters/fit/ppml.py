@@ -61,9 +61,14 @@ def ppml(
         )
     design = absorb(frame, outcome, terms, effects, cluster, weights)
     while (separated := separated_rows(design, frame[outcome])).any():
-        positions = design.rows[~separated]
+        before, positions = design, design.rows[~separated]
         design = absorb(frame.iloc[positions], outcome, terms, effects, cluster, weights)
-        design = replace(design, rows=positions[design.rows])
+        design = replace(
+            design,
+            rows=positions[design.rows],
+            singletons=np.concatenate([before.singletons, positions[design.singletons]]),
+            separated=np.concatenate([before.separated, before.rows[separated]]),
+        )
     y = frame[outcome].to_numpy(float)[design.rows]
     last = _iterate(design, y, frame[list(design.terms)].to_numpy(float)[design.rows])
     return Estimate(

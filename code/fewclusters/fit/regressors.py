@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy import linalg
 
 from fewclusters.fit.effects import EffectSpace, orthonormal
+from fewclusters.fit.scaling import inverse_products
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +29,7 @@ class Regressors:
     @cached_property
     def bread(self) -> np.ndarray:
         """(X'X)^-1, (k, k)."""
-        return linalg.inv(self.X.T @ self.X)
+        return inverse_products(self.X)
 
     @cached_property
     def frame(self) -> np.ndarray:
