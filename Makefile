@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all results setup test check publish docs bench icio raw tex lock clean help
+.PHONY: all results setup test check diff publish docs bench icio raw tex lock clean help
 
 PYTHON ?= python3
 VENV := .venv
@@ -21,6 +21,9 @@ test: $(VENV)/dev.done tex  ## style, units, the libraries from their wheels, a 
 
 check: $(VENV)/main.done  ## build in a temporary copy and compare with tests/reference/
 	$(BIN)/python code/scripts/check_reference.py
+
+diff: $(VENV)/main.done  ## what changed: WITH=reference (default), previous (run) or a commit
+	$(BIN)/python code/scripts/diff_results.py $(or $(WITH),reference)
 
 bench: $(VENV)/dev.done  ## time the libraries beside other software, ratios of one run
 	$(BIN)/python code/scripts/bench_icio.py $(if $(WIOD),--tables $(WIOD))

@@ -16,6 +16,7 @@ configfile: "config/config.yaml"
 sys.path.insert(0, str(Path(workflow.basedir, "code")))
 os.environ.update(PYTHONPATH=str(Path(workflow.basedir, "code")))
 
+from gvcrobots.comparison import keep
 from gvcrobots.declare.jobs import jobs
 from gvcrobots.declare.resolved import resolved
 from gvcrobots.declare.study import read_study
@@ -27,6 +28,11 @@ try:
 except (OSError, ValueError) as error:
     raise WorkflowError(str(error)) from None
 JOBS = jobs(DECLARED)
+
+
+# What a run replaces, for `make diff WITH=previous`.
+onstart:
+    keep(Path("output"), Path(".snakemake/previous"))
 
 
 wildcard_constraints:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import math
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from itertools import zip_longest
 from pathlib import Path
 
-RELATIVE_TOLERANCE = 1e-8
 # What is compared: results, not what is rendered from them.
 COMPARED = (
     *("estimates.csv", "diagnostics.csv", "claims.csv", "curve_test.csv", "placebo.csv"),
@@ -69,56 +64,3 @@ def compared_files(folder: Path) -> list[str]:
     return sorted(
         path.relative_to(folder).as_posix() for pattern in COMPARED for path in folder.glob(pattern)
     )
-
-
-def first_difference(reference: Path, built: Path) -> str | None:
-    """Compare two output folders and describe the first difference.
-
-    Parameters
-    ----------
-    reference, built
-        Folders with the files of `COMPARED`.
-
-    Returns
-    -------
-    str or None
-        File, row and column with both values, or nothing if every number agrees to 1e-8
-        (relative) and everything else to the letter.
-    """
-    names, found = compared_files(reference), compared_files(built)
-    if names != found:
-        odd = sorted(set(names) ^ set(found))[0]
-        return f"{odd}: {'not built' if odd in names else 'not in the reference'}"
-    for name in names:
-        if difference := next(_differences(reference / name, built / name), None):
-            return f"{name}: {difference}"
-    return None
-
-
-def _differences(reference: Path, built: Path) -> Iterator[str]:
-    header, *expected = _rows(reference)
-    found_header, *found = _rows(built)
-    if header != found_header:
-        yield f"columns {found_header}, reference {header}"
-    for row, (old, new) in enumerate(zip_longest(expected, found), start=2):
-        if old is None or new is None:
-            yield f"row {row}: only in {'the build' if old is None else 'the reference'}"
-            return
-        for column, a, b in zip(header, old, new, strict=True):
-            if not _same(a, b):
-                yield f"row {row} ({', '.join(new[:3])}), column {column}: {b}, reference {a}"
-
-
-def _rows(path: Path) -> list[list[str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.reader(stream))
-
-
-def _same(a: str, b: str) -> bool:
-    if a == b:
-        return True
-    try:
-        x, y = float(a), float(b)
-    except ValueError:
-        return False
-    return math.isclose(x, y, rel_tol=RELATIVE_TOLERANCE, abs_tol=1e-12)

@@ -4,13 +4,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from gvcrobots.reference import copy_sources, first_difference, snakemake
+from gvcrobots.comparison import compare, report
+from gvcrobots.reference import copy_sources, snakemake
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> str | None:
-    """Return the first difference, if any."""
+    """Return what differs, if anything does."""
     with tempfile.TemporaryDirectory() as folder:
         clone = Path(folder, "clone")
         copy_sources(ROOT, clone)
@@ -18,7 +19,8 @@ def main() -> str | None:
         done = snakemake(clone, "results", "--cores", "all")
         if done.returncode:
             return f"the build failed:\n{done.stdout}"
-        return first_difference(ROOT / "tests/reference", clone / "output")
+        found = compare(ROOT / "tests/reference", clone / "output")
+        return report(found, None) if found else None
 
 
 if __name__ == "__main__":

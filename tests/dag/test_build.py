@@ -4,13 +4,15 @@ import subprocess
 
 import pandas as pd
 import pytest
-from gvcrobots.reference import first_difference, snakemake
+from gvcrobots.comparison import compare, report
+from gvcrobots.reference import snakemake
 
 pytestmark = pytest.mark.build
 
 
 def test_the_build_equals_the_reference(built, root):
-    assert first_difference(root / "tests/reference", built / "output") is None
+    found = compare(root / "tests/reference", built / "output")
+    assert not found, report(found, None)
 
 
 @pytest.mark.parametrize("hash_seed", ["0", "4"])
