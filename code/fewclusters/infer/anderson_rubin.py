@@ -13,6 +13,7 @@ from scipy import linalg
 from fewclusters.fit.design import Design
 from fewclusters.fit.iv import PartialledIV, partial_out, structural_residuals
 from fewclusters.infer.distributions import f_p_value, f_quantile
+from fewclusters.infer.guards import guarded
 from fewclusters.infer.inversion import describe
 from fewclusters.infer.tables import COLUMNS
 
@@ -195,6 +196,7 @@ def _last_accepted(
     return float(inside)
 
 
+@guarded
 def anderson_rubin(design: Design, level: float = 0.95) -> pd.DataFrame:
     """Anderson-Rubin test of zero and confidence set of each endogenous regressor.
 

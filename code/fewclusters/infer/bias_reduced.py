@@ -11,11 +11,13 @@ from scipy import linalg
 from fewclusters.fit.clusters import group_sums
 from fewclusters.fit.design import Design
 from fewclusters.fit.regressors import Regressors
+from fewclusters.infer.guards import guarded
 from fewclusters.infer.tables import tidy
 
 _NEGLIGIBLE = 1e-9
 
 
+@guarded
 def cr2(design: Design, level: float = 0.95) -> pd.DataFrame:
     """Bias-reduced linearisation with Satterthwaite degrees of freedom.
 
@@ -107,6 +109,7 @@ def _identified_without(design: Design) -> np.ndarray:
     return kept
 
 
+@guarded
 def crv3(design: Design, level: float = 0.95) -> pd.DataFrame:
     """Jackknife over clusters with t(G-1).
 

@@ -9,6 +9,7 @@ from fewclusters.fit.clusters import group_sums, intersection, small_sample_fact
 from fewclusters.fit.codes import cluster_codes
 from fewclusters.fit.design import Design
 from fewclusters.fit.estimate import Estimate
+from fewclusters.infer.guards import checked, guarded
 from fewclusters.infer.tables import tidy
 
 
@@ -22,6 +23,7 @@ def sandwich(design: Design | Estimate, groups: np.ndarray) -> np.ndarray:
     return factor * sums.T @ sums
 
 
+@guarded
 def crv1(design: Design | Estimate, level: float = 0.95) -> pd.DataFrame:
     """Cluster-robust t(G-1) inference.
 
@@ -55,6 +57,7 @@ def second_codes(design: Design | Estimate, frame: pd.DataFrame, column: str) ->
     return cluster_codes(frame[column].iloc[design.rows])
 
 
+@guarded
 def twoway(design: Design | Estimate, second: np.ndarray, level: float = 0.95) -> pd.DataFrame:
     """Two-way cluster-robust inference with t(min G - 1).
 
@@ -86,6 +89,7 @@ def twoway(design: Design | Estimate, second: np.ndarray, level: float = 0.95) -
     return tidy(design.terms, design.estimates, errors, df, "twoway", level)
 
 
+@checked
 def driscoll_kraay(
     design: Design | Estimate, periods: np.ndarray, lags: int | None = None, level: float = 0.95
 ) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from fewclusters.fit.design import Design
+from fewclusters.infer.guards import guarded
 from fewclusters.infer.inversion import outward_boundary
 from fewclusters.infer.multipliers import cluster_multipliers, enumerated
 from fewclusters.infer.tables import COLUMNS
@@ -92,6 +93,7 @@ def largest_effect(line: BootstrapLine, size: float = 0.05) -> float:
     )
 
 
+@guarded
 def equivalence_test(
     design: Design,
     bounds: dict[str, float],

@@ -13,6 +13,7 @@ from fewclusters.fit.design import Design
 from fewclusters.fit.effects import effect_space
 from fewclusters.fit.regressors import Regressors
 from fewclusters.infer.distributions import t_p_value, t_quantile
+from fewclusters.infer.guards import guarded
 from fewclusters.infer.tables import COLUMNS, tidy
 
 _NEGLIGIBLE = 1e-9  # an eigenvalue of cross-products of regressors of length one below this is zero
@@ -67,6 +68,7 @@ def delete_clusters(design: Design) -> Deletion:
     return Deletion(estimates, inverses)
 
 
+@guarded
 def jackknife(design: Design, level: float = 0.95) -> pd.DataFrame:
     """Jackknife standard errors that are never biased downwards, with adjusted degrees of freedom.
 
@@ -148,6 +150,7 @@ def reclustered(design: Design, codes: np.ndarray) -> Design:
     )
 
 
+@guarded
 def twoway_jackknife(design: Design, second: np.ndarray, level: float = 0.95) -> pd.DataFrame:
     """Two-way jackknife with t(min G - 1).
 

@@ -11,6 +11,7 @@ from fewclusters.fit.design import Design
 from fewclusters.fit.effects import orthonormal
 from fewclusters.infer.clustered import crv1, second_codes, twoway
 from fewclusters.infer.groupings import groupings
+from fewclusters.infer.guards import checked, guarded
 from fewclusters.infer.multipliers import cluster_multipliers
 from fewclusters.infer.tables import COLUMNS
 from fewclusters.infer.wild_bootstrap import (
@@ -158,6 +159,7 @@ def _block(
     return estimates[:, position], variance
 
 
+@checked
 def permutation_test(
     design: Design,
     frame: pd.DataFrame,
@@ -201,6 +203,7 @@ def permutation_test(
     return pd.DataFrame([row], columns=[*COLUMNS, "n_groupings", "exact"])
 
 
+@guarded
 def moderator_test(
     design: Design,
     frame: pd.DataFrame,

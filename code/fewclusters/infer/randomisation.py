@@ -9,11 +9,13 @@ import pandas as pd
 
 from fewclusters.fit.design import Design
 from fewclusters.fit.effects import orthonormal
+from fewclusters.infer.guards import guarded
 from fewclusters.infer.multipliers import canonical_order
 
 _BLOCK = 64  # permutations that are absorbed at a time
 
 
+@guarded
 def randomisation_test(
     design: Design,
     frame: pd.DataFrame,

@@ -12,6 +12,7 @@ from fewclusters.fit.roles import Roles
 from fewclusters.infer.anderson_rubin import anderson_rubin
 from fewclusters.infer.bias_reduced import cr2, crv3
 from fewclusters.infer.clustered import crv1, driscoll_kraay, second_codes, twoway
+from fewclusters.infer.guards import check_draws, check_share
 from fewclusters.infer.jackknife import jackknife, twoway_jackknife
 from fewclusters.infer.moderators import moderator_test, permutation_test
 from fewclusters.infer.products import (
@@ -51,6 +52,12 @@ class Settings:
     draws: int = 9999
     seed: int = 1
     permutations: int = 999
+
+    def __post_init__(self) -> None:
+        """Refuse a level outside (0, 1) and too few draws, before anything is computed."""
+        check_share("level", self.level)
+        check_draws("draws", self.draws)
+        check_draws("permutations", self.permutations)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from fewclusters.fit.design import Design
+from fewclusters.infer.guards import checked
 from fewclusters.infer.multipliers import canonical_order, multipliers
 from fewclusters.infer.wild_bootstrap import TIES, bootstrap_line
 
@@ -67,6 +68,7 @@ def step_down(statistics: np.ndarray, bootstrap: np.ndarray) -> np.ndarray:
     return adjusted
 
 
+@checked
 def romano_wolf(
     hypotheses: Sequence[tuple[Design, str]],
     n_draws: int,

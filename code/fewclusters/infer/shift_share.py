@@ -11,6 +11,7 @@ from scipy import linalg
 from fewclusters.fit.clusters import group_sums
 from fewclusters.fit.design import Design
 from fewclusters.infer.distributions import t_p_value, t_quantile
+from fewclusters.infer.guards import checked
 from fewclusters.infer.inversion import describe
 from fewclusters.infer.tables import COLUMNS, tidy
 
@@ -43,6 +44,7 @@ def shock_loadings(
     return partial, rows
 
 
+@checked
 def akm(
     design: Design,
     term: str,
@@ -84,6 +86,7 @@ def akm(
     return tidy([term], estimate, np.array([error]), np.inf, "akm", level)
 
 
+@checked
 def akm0(
     design: Design,
     term: str,

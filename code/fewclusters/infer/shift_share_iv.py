@@ -11,6 +11,7 @@ from fewclusters.fit.design import Design
 from fewclusters.fit.effects import orthonormal
 from fewclusters.fit.regressors import Regressors
 from fewclusters.infer.distributions import t_p_value, t_quantile
+from fewclusters.infer.guards import checked
 from fewclusters.infer.inversion import describe
 from fewclusters.infer.shift_share import exact_sums, quadratic_set, shock_loadings
 from fewclusters.infer.tables import COLUMNS, tidy
@@ -51,6 +52,7 @@ def _parts(design: Design, shares: np.ndarray, shock_clusters: np.ndarray | None
     )
 
 
+@checked
 def akm_iv(
     design: Design,
     shares: np.ndarray,
@@ -92,6 +94,7 @@ def akm_iv(
     return tidy(design.endogenous_terms, estimate, errors, np.inf, "akm", level)
 
 
+@checked
 def akm0_iv(
     design: Design,
     shares: np.ndarray,

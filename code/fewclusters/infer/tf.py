@@ -9,6 +9,7 @@ from fewclusters.fit.design import Design
 from fewclusters.fit.iv import partial_out, two_stage_least_squares
 from fewclusters.infer.clustered import crv1
 from fewclusters.infer.first_stage import effective_f
+from fewclusters.infer.guards import guarded
 from fewclusters.infer.tables import COLUMNS
 
 # Critical values of |t| at 5 % for the square root of the first-stage F from 2.0 by steps of 0.1:
@@ -37,6 +38,7 @@ def tf_critical(first_stage_f: float) -> float:
     return float(np.interp(root, grid, TF_CRITICAL, left=np.inf))
 
 
+@guarded
 def tf_interval(design: Design, level: float = LEVEL) -> pd.DataFrame:
     """95 % interval of 2SLS with one endogenous regressor and one instrument.
 

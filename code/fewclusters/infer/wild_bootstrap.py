@@ -13,6 +13,7 @@ from fewclusters.fit.clusters import intersection, small_sample_factor
 from fewclusters.fit.design import Design
 from fewclusters.fit.effects import orthonormal
 from fewclusters.infer.clustered import crv1, twoway
+from fewclusters.infer.guards import guarded
 from fewclusters.infer.inversion import outward_boundary
 from fewclusters.infer.multipliers import cluster_multipliers, enumerated
 from fewclusters.infer.tables import COLUMNS
@@ -201,6 +202,7 @@ def confidence_set(line: BootstrapLine, level: float = 0.95) -> tuple[float, flo
     return low, high
 
 
+@guarded
 def wild_cluster_bootstrap(
     design: Design,
     terms: Sequence[str],

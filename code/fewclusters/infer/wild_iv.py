@@ -10,6 +10,7 @@ from fewclusters.fit.design import Design
 from fewclusters.fit.effects import orthonormal
 from fewclusters.fit.iv import PartialledIV, partial_out, two_stage_least_squares
 from fewclusters.infer.clustered import crv1
+from fewclusters.infer.guards import guarded
 from fewclusters.infer.inversion import outward_boundary
 from fewclusters.infer.multipliers import cluster_multipliers, enumerated
 from fewclusters.infer.tables import COLUMNS
@@ -82,6 +83,7 @@ def bootstrap_t(
     return moves[:, position, 0] / np.sqrt(variance)
 
 
+@guarded
 def wild_iv_bootstrap(
     design: Design,
     n_draws: int,

@@ -11,11 +11,13 @@ from fewclusters.fit.clusters import small_sample_factor
 from fewclusters.fit.design import Design
 from fewclusters.fit.effects import orthonormal
 from fewclusters.infer.clustered import sandwich
+from fewclusters.infer.guards import guarded
 from fewclusters.infer.multipliers import cluster_multipliers, enumerated
 from fewclusters.infer.tables import COLUMNS
 from fewclusters.infer.wild_bootstrap import TIES, score_maps
 
 
+@guarded
 def wild_joint_test(
     design: Design,
     terms: Sequence[str],
