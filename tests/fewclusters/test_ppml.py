@@ -54,6 +54,19 @@ def test_weights_are_repetitions(counts):
     assert weighted.n_obs < len(double)
 
 
+def test_rows_left_out_are_located(counts):
+    """Rows used, singletons and separated rows are the frame, each once."""
+    trade = counts["trade"].where((counts["iso3"] != 2) | (counts["industry"] != 1), 0.0)
+    alone = counts.iloc[[0]].assign(iso3=99, industry=99, year=99)
+    frame = pd.concat([alone, counts.assign(trade=trade)], ignore_index=True)
+    design = ppml(frame, "trade", ["robots", "digital"], EFFECTS, "iso3").design
+    parts = [design.rows, design.singletons, design.separated]
+    assert sorted(np.concatenate(parts)) == list(range(len(frame)))
+    assert list(design.singletons) == [0]
+    assert len(design.separated) == (trade == 0).sum()
+    assert (frame["trade"].iloc[design.separated] == 0).all()
+
+
 def test_against_pyfixest_with_zeros(counts):
     """Some zeros, some economies without any trade: the same rows and estimates, to 1e-5."""
     pf = pytest.importorskip("pyfixest")

@@ -59,7 +59,8 @@ def absorb(
         alone, the outcome is constant within the effects, no regressor is left, or there are no
         more rows than parameters.
     """
-    check_regression(frame, outcome, terms, effects, cluster, weights, endogenous, instruments)
+    groups = {"terms": terms, "endogenous": endogenous, "instruments": instruments}
+    check_regression(frame, outcome, groups, effects, cluster, weights)
     sample, codes, rows, singletons = _usable_rows(
         frame, [outcome, *terms, *endogenous, *instruments], effects, weights
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 import numpy as np
@@ -14,19 +14,19 @@ LARGEST = 1e50  # sums of products of larger numbers, or of smaller ones than 1/
 def check_regression(
     frame: pd.DataFrame,
     outcome: str,
-    terms: Sequence[str],
+    groups: Mapping[str, Sequence[str]],
     effects: Sequence[Sequence[str]],
     cluster: str,
-    weights: str | None = None,
-    endogenous: Sequence[str] = (),
-    instruments: Sequence[str] = (),
+    weights: str | None,
 ) -> None:
     """Refuse a regression whose names or numbers cannot be meant.
 
     Parameters
     ----------
-    frame, outcome, terms, effects, cluster, weights, endogenous, instruments
+    frame, outcome, effects, cluster, weights
         As in `absorption.absorb`.
+    groups
+        Regressors and instruments by the name of the argument that lists them.
 
     Raises
     ------
@@ -36,11 +36,10 @@ def check_regression(
     """
     if not isinstance(frame, pd.DataFrame):
         raise ValueError(f"panel: a DataFrame is needed, not {type(frame).__name__}")
-    groups = {"terms": terms, "endogenous": endogenous, "instruments": instruments}
     for label, names in groups.items():
         check_list(names, label)
     check_effects(effects)
-    columns = [outcome, *terms, *endogenous, *instruments]
+    columns = [outcome, *(name for names in groups.values() for name in names)]
     check_columns(frame, [*columns, cluster, *(c for effect in effects for c in effect)])
     if outcome in columns[1:]:
         raise ValueError(f"outcome {outcome!r} is among the regressors or instruments")

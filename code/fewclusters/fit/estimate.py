@@ -59,21 +59,6 @@ class Estimate:
         """(n,) positions of the rows used in the frame that the design was made from."""
         return self.design.rows
 
-    @property
-    def dropped(self) -> tuple[str, ...]:
-        """Regressors left out because effects or other regressors explain them."""
-        return self.design.dropped
-
-    @property
-    def singletons(self) -> np.ndarray:
-        """Positions of rows left out because no other shares one of their effects."""
-        return self.design.singletons
-
-    @property
-    def separated(self) -> np.ndarray:
-        """Positions of rows left out because the likelihood fits them perfectly."""
-        return self.design.separated
-
     def times(self, factor: float) -> Estimate:
         """The same in other units of the outcome: everything times a factor."""
         return replace(self, estimates=self.estimates * factor, influence=self.influence * factor)

@@ -15,12 +15,9 @@ def scales(columns: np.ndarray) -> np.ndarray:
 
     Dividing by powers of two is exact, so that only what the units do to rounding is removed.
     """
-    return _power_of_two(np.linalg.norm(columns, axis=0))
-
-
-def _power_of_two(sizes: np.ndarray) -> np.ndarray:
-    positive = np.isfinite(sizes) & (sizes > 0)
-    return np.exp2(np.round(np.log2(np.where(positive, sizes, 1.0))))
+    norms = np.linalg.norm(columns, axis=0)
+    usable = np.isfinite(norms) & (norms > 0)
+    return np.exp2(np.round(np.log2(np.where(usable, norms, 1.0))))
 
 
 def inverse_products(columns: np.ndarray) -> np.ndarray:
