@@ -30,9 +30,9 @@ except (OSError, ValueError) as error:
 JOBS = jobs(DECLARED)
 
 
-# What a run replaces, for `make diff WITH=previous`.
-onstart:
-    keep(Path("output"), Path(".snakemake/previous"))
+# For `make diff WITH=previous`.
+onsuccess:
+    keep(Path("output"), Path(".snakemake/results"))
 
 
 wildcard_constraints:

@@ -4,8 +4,10 @@ import shutil
 import subprocess
 import sys
 
+import pandas as pd
 import pytest
-from gvcrobots.comparison import changed_exhibits, compare, keep, report
+from gvcrobots.comparison import changed_exhibits, compare, keep, kept_before, report
+from gvcrobots.reference import compared_files
 
 CLAIMS = "claim,number,p_value,verdict\nC2,1,0.5,supported\nC3,1,0.25,inconclusive\n"
 HEADER = "family,specification,term,inference,estimate\n"
@@ -74,22 +76,60 @@ def test_rows_gained_and_lost_do_not_shift_the_others(folders):
     assert found.lost == ["baseline.both.robots.wcr31"]
 
 
+def test_the_keys_tell_every_row_of_the_reference(root):
+    folder = root / "tests/reference"
+    for name, keys in compared_files(folder).items():
+        assert not pd.read_csv(folder / name).duplicated(list(keys)).any(), name
+
+
+def test_a_count_that_changes_is_a_value_and_no_other_row(folders):
+    for folder, n in zip(folders, ("6645", "6199"), strict=True):
+        (folder / "summary.csv").write_text(f"variable,n,mean\nbackward,{n},29.5\n")
+    lines = report(compare(*folders), None).splitlines()
+    assert lines == ["summary.csv: 1 values; first: backward, n: 6645 -> 6199"]
+
+
+def test_another_order_of_rows_or_columns_is_a_change(folders):
+    (folders[1] / "estimates.csv").write_text(HEADER + "".join(reversed(ROWS)))
+    change(folders[1] / "claims.csv", CLAIMS, "claim,number,verdict,p_value\nC2,1,supported,0.5\n")
+    found = compare(*folders)
+    assert [c.row for c in found["estimates.csv"].changes] == ["order"]
+    assert [c.new for c in found["claims.csv"].changes] == ["claim,number,verdict,p_value"]
+
+
+def test_a_row_that_is_cut_off_has_lost_its_values(folders):
+    change(folders[1] / "claims.csv", ",0.25,inconclusive", "")
+    assert len(compare(*folders)["claims.csv"].changes) == 2
+
+
 def test_a_table_that_is_not_built_has_lost_its_rows(folders):
     (folders[1] / "claims.csv").unlink()
     assert compare(*folders)["claims.csv"].lost == ["C2.1", "C3.1"]
 
 
 def test_exhibits_are_compared_with_what_was_kept(folders, tmp_path):
-    kept, built = tmp_path / "kept", folders[1]
+    built, kept = folders[1], tmp_path / "kept"
     keep(built, kept)
-    assert compare(kept, built) == {}
-    assert changed_exhibits(kept, built) == []
+    assert compare(kept / "last", built) == {}
+    assert changed_exhibits(kept / "last", built) == []
     change(built / "tables/baseline.tex", "Robots", "Robot")
-    assert changed_exhibits(kept, built) == ["tables/baseline.tex"]
+    assert changed_exhibits(kept / "last", built) == ["tables/baseline.tex"]
     assert report({}, ["tables/baseline.tex"]).splitlines() == [
         "Exhibits that look different (1):",
         "  tables/baseline.tex",
     ]
+
+
+def test_a_run_that_changes_nothing_leaves_what_was_kept_before(folders, tmp_path):
+    built, kept = folders[1], tmp_path / "kept"
+    keep(built, kept)
+    change(built / "claims.csv", "supported", "contradicted")
+    assert kept_before(built, kept) == kept / "last"  # a run that was cut off keeps nothing
+    for _ in range(2):
+        keep(built, kept)
+        before = kept_before(built, kept)
+        assert before == kept / "previous"
+        assert [c.old for c in compare(before, built)["claims.csv"].changes] == ["supported"]
 
 
 def test_a_folder_without_digests_says_nothing_of_exhibits(folders):

@@ -5,19 +5,14 @@ from __future__ import annotations
 import csv
 import hashlib
 import math
-from collections.abc import Iterator, Mapping, Sequence
+import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from gvcrobots.reference import compared_files
 
 RELATIVE_TOLERANCE, ABSOLUTE_TOLERANCE = 1e-8, 1e-12
-# What tells a row of a table; rows of other tables are told by all that is not a number.
-KEYS: Mapping[str, tuple[str, ...]] = {
-    "estimates.csv": ("family", "specification", "term", "inference"),
-    "diagnostics.csv": ("family", "specification", "term", "statistic"),
-    "claims.csv": ("claim", "number"),
-}
 SHOWN = 12  # lines of a section; the rest are counted
 EXHIBITS = "exhibits.csv"
 RENDERED = ("tables/*.tex", "figures/*.pdf")
@@ -83,14 +78,11 @@ def compare(old: Path, new: Path) -> dict[str, TableChange]:
     -------
     dict of TableChange
         By name of the file, for tables that changed; a table that one folder lacks has all its
-        rows gained or lost.
+        rows gained or lost, and another order of columns or rows is a change as well.
     """
-    found = {}
-    for name in sorted({*compared_files(old), *compared_files(new)}):
-        change = _compare_table(_rows(old / name), _rows(new / name), KEYS.get(name, ()))
-        if change:
-            found[name] = change
-    return found
+    keys = compared_files(old) | compared_files(new)
+    tables = {name: _compare_table(old / name, new / name, keys[name]) for name in sorted(keys)}
+    return {name: change for name, change in tables.items() if change}
 
 
 def exhibit_digests(output: Path) -> dict[str, str]:
@@ -103,24 +95,35 @@ def exhibit_digests(output: Path) -> dict[str, str]:
 
 
 def keep(output: Path, folder: Path) -> None:
-    """Keep the results of a build and the digests of its exhibits, to compare the next one with.
+    """Keep the results of a build, and those of the one before if they are others.
 
     Parameters
     ----------
     output
-        Folder of the build; nothing is done if it has no results.
+        Folder of the build; nothing is kept if it has no results.
     folder
-        Folder that is replaced.
+        Holds `last` and `previous`, each with results and the digests of the exhibits.
     """
-    names = compared_files(output)
-    for path in sorted(folder.glob("*.csv")) if names else ():
-        path.unlink()
-    for name in names:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes((output / name).read_bytes())
-    if names:
-        lines = [f"{name},{digest}" for name, digest in exhibit_digests(output).items()]
-        (folder / EXHIBITS).write_text("\n".join(["exhibit,sha256", *lines]) + "\n")
+    last, previous = folder / "last", folder / "previous"
+    if not compared_files(output) or not _differs(last, output):
+        return
+    if last.exists():
+        shutil.rmtree(previous, ignore_errors=True)
+        last.rename(previous)
+    last.mkdir(parents=True)
+    for name in compared_files(output):
+        shutil.copyfile(output / name, last / name)
+    lines = [f"{name},{digest}" for name, digest in exhibit_digests(output).items()]
+    (last / EXHIBITS).write_text("\n".join(["exhibit,sha256", *lines]) + "\n")
+
+
+def kept_before(output: Path, folder: Path) -> Path:
+    """Find the newest results of `keep` that are not those of a build, finished or cut off."""
+    return folder / ("last" if _differs(folder / "last", output) else "previous")
+
+
+def _differs(kept: Path, output: Path) -> bool:
+    return not kept.exists() or bool(compare(kept, output) or changed_exhibits(kept, output))
 
 
 def changed_exhibits(old: Path, output: Path) -> list[str] | None:
@@ -153,7 +156,7 @@ def report(found: Mapping[str, TableChange], exhibits: Sequence[str] | None) -> 
     str
         At most one screen; long lists are cut, and what is left out is counted.
     """
-    lines = list(_verdicts(found.get("claims.csv", TableChange())))
+    lines = _verdicts(found.get("claims.csv", TableChange()))
     lines += _coefficients(found.get("estimates.csv", TableChange()))
     for name, change in found.items():
         counts = (("values", change.changes), ("rows gained", change.gained))
@@ -164,13 +167,13 @@ def report(found: Mapping[str, TableChange], exhibits: Sequence[str] | None) -> 
     return "\n".join(lines) or "No result changed (numbers agree to 1e-8)."
 
 
-def _verdicts(claims: TableChange) -> Iterator[str]:
+def _verdicts(claims: TableChange) -> list[str]:
     flips = [
         f"{change.row}: {change.column}: {change.old or 'nothing'} -> {change.new or 'nothing'}"
         for change in claims.changes
         if change.is_word
     ]
-    yield from _section("Verdicts and words", flips)
+    return _section("Verdicts and words", flips)
 
 
 def _coefficients(estimates: TableChange) -> list[str]:
@@ -198,21 +201,26 @@ def _first(change: TableChange) -> str:
     return f"{change.gained[0]} gained" if change.gained else f"{change.lost[0]} lost"
 
 
-def _compare_table(
-    old: Sequence[Mapping[str, str]], new: Sequence[Mapping[str, str]], keys: Sequence[str]
-) -> TableChange:
-    columns = list(dict.fromkeys([*(old[0] if old else ()), *(new[0] if new else ())]))
-    keys = keys or [c for c in columns if not _numeric([*old, *new], c)]
-    before, now = _by_key(old, keys), _by_key(new, keys)
+def _compare_table(old: Path, new: Path, keys: Sequence[str]) -> TableChange:
+    before, now = (_by_key(_rows(path), keys) for path in (old, new))
+    columns = [_columns(rows) for rows in (before, now)]
+    orders = [[row for row in rows if row in before and row in now] for rows in (before, now)]
     changes = [
         Change(row, column, before[row].get(column, ""), now[row].get(column, ""))
-        for row in now
-        if row in before
-        for column in columns
+        for row in orders[1]
+        for column in dict.fromkeys([*columns[0], *columns[1]])
         if not same(before[row].get(column, ""), now[row].get(column, ""))
     ]
+    if before and now and columns[0] != columns[1]:
+        changes.append(Change("header", "columns", *map(",".join, columns)))
+    moved = [pair for pair in zip(*orders, strict=True) if pair[0] != pair[1]]
+    changes += [Change("order", "first row that moved", *pair) for pair in moved[:1]]
     gained = [row for row in now if row not in before]
     return TableChange(changes, gained, [row for row in before if row not in now])
+
+
+def _columns(rows: Mapping[str, Mapping[str, str]]) -> list[str]:
+    return list(next(iter(rows.values()), ()))
 
 
 def _by_key(rows: Sequence[Mapping[str, str]], keys: Sequence[str]) -> dict[str, Mapping[str, str]]:
@@ -226,17 +234,11 @@ def _by_key(rows: Sequence[Mapping[str, str]], keys: Sequence[str]) -> dict[str,
     return named
 
 
-def _numeric(rows: Sequence[Mapping[str, str]], column: str) -> bool:
-    """Whether a column has numbers with a point, which are results and no keys."""
-    values = [value for row in rows if (value := row.get(column, ""))]
-    return all(_number(value) is not None for value in values) and any("." in v for v in values)
-
-
 def _rows(path: Path) -> list[dict[str, str]]:
     if not path.exists():
         return []
     with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
+        return list(csv.DictReader(stream, restval=""))
 
 
 def _number(value: str) -> float | None:

@@ -8,11 +8,20 @@ import subprocess
 import sys
 from pathlib import Path
 
-# What is compared: results, not what is rendered from them.
-COMPARED = (
-    *("estimates.csv", "diagnostics.csv", "claims.csv", "curve_test.csv", "placebo.csv"),
-    *("summary*.csv", "participation.csv", "industries*.csv", "influence.csv", "eras.csv"),
-)
+# What is compared: results, not what is rendered from them; what tells a row of each, first match.
+COMPARED: dict[str, tuple[str, ...]] = {
+    "estimates.csv": ("family", "specification", "term", "inference"),
+    "diagnostics.csv": ("family", "specification", "term", "statistic"),
+    "claims.csv": ("claim", "number"),
+    "curve_test.csv": ("role", "statistic"),
+    "placebo.csv": ("term", "inference"),
+    "summary*.csv": ("variable",),
+    "participation.csv": ("year", "measure"),
+    "industries*_association.csv": ("without",),
+    "industries*.csv": ("industry",),
+    "influence.csv": ("term", "left_out", "name"),
+    "eras.csv": ("source", "year"),
+}
 
 
 def copy_sources(root: Path, target: Path) -> None:
@@ -59,8 +68,21 @@ def snakemake(
     )
 
 
-def compared_files(folder: Path) -> list[str]:
-    """List the results to compare, relative to an output folder, sorted."""
-    return sorted(
-        path.relative_to(folder).as_posix() for pattern in COMPARED for path in folder.glob(pattern)
-    )
+def compared_files(folder: Path) -> dict[str, tuple[str, ...]]:
+    """List the results to compare.
+
+    Parameters
+    ----------
+    folder
+        Output folder.
+
+    Returns
+    -------
+    dict
+        What tells a row, by name of the file relative to the folder, sorted.
+    """
+    keys: dict[str, tuple[str, ...]] = {}
+    for pattern, of_row in COMPARED.items():
+        for path in folder.glob(pattern):
+            keys.setdefault(path.relative_to(folder).as_posix(), of_row)
+    return dict(sorted(keys.items()))

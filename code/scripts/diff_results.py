@@ -7,11 +7,11 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-from gvcrobots.comparison import changed_exhibits, compare, report
+from gvcrobots.comparison import changed_exhibits, compare, kept_before, report
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE, OUTPUT = Path("tests/reference"), Path("output")
-PREVIOUS = Path(".snakemake/previous")  # kept when a run starts
+KEPT = Path(".snakemake/results")  # of the last two runs that differ
 
 
 def of_commit(commit: str, folder: Path) -> Path:
@@ -30,10 +30,11 @@ def main(other: str = "reference") -> str:
     if not (ROOT / OUTPUT / "estimates.csv").exists():
         sys.exit("diff: output/estimates.csv: not built (run make first)")
     with tempfile.TemporaryDirectory() as folder:
-        known = {"reference": ROOT / REFERENCE, "previous": ROOT / PREVIOUS}
+        previous = kept_before(ROOT / OUTPUT, ROOT / KEPT)
+        known = {"reference": ROOT / REFERENCE, "previous": previous}
         old = known.get(other) or of_commit(other, Path(folder))
         if not old.exists():
-            sys.exit(f"diff: WITH={other}: no results of a run before this one")
+            sys.exit(f"diff: WITH={other}: no other results of an earlier run")
         exhibits = changed_exhibits(old, ROOT / OUTPUT)
         return report(compare(old, ROOT / OUTPUT), exhibits)
 
